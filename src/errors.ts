@@ -1,0 +1,76 @@
+/** Every public error code: what it means and what to do about it. `docs/errors.md` lists the same, held by a test. */
+export const errorCatalogue = {
+  BAD_CONFIGURATION: {
+    meaning: 'An environment variable or a command-line option has a value that cannot be used.',
+    action: 'Correct the variable or option that the message names.',
+  },
+  PORT_IN_USE: {
+    meaning: 'Another program already listens on the port.',
+    action: 'Stop it, or start with another PORT.',
+  },
+  DATABASE_UNREACHABLE: {
+    meaning: 'The database that DATABASE_URL names does not answer or refuses the connection.',
+    action: 'Check that Postgres runs and that host, port, name, user and password are right.',
+  },
+  DATABASE_IN_USE: {
+    meaning: 'The embedded database folder is open in another process; it can serve one at a time.',
+    action: 'Stop the process that the message names, or set DATABASE_URL to use Postgres.',
+  },
+  DATABASE_BEHIND: {
+    meaning: 'The database lacks a migration or the newest dataset, and this command only serves.',
+    action: 'Run the command that the message names.',
+  },
+  MIGRATION_FAILED: {
+    meaning: 'A migration could not be applied or written.',
+    action: 'Read the reason in the message; nothing after the failed migration was applied.',
+  },
+  DATASET_INVALID: {
+    meaning: 'The dataset has mistakes; nothing was written.',
+    action: 'Mend each place that the list names: file, line, what was found, what was expected.',
+  },
+  PROJECTION_MISMATCH: {
+    meaning: 'A typed column says something that its accepted claim does not.',
+    action: 'Seed again; if it stays, it is a defect in the projection.',
+  },
+  PASSAGE_MISMATCH: {
+    meaning: 'A passage does not stand in its source where the dataset says.',
+    action: 'Correct the passages that the list names.',
+  },
+  GRAPHQL_PARSE_FAILED: {
+    meaning: 'The document is not GraphQL.',
+    action: 'Correct the syntax at the given location.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    meaning: 'The document asks for something that the schema does not have.',
+    action: 'Compare it with /schema.graphql or with the documentation in GraphiQL.',
+  },
+  BAD_REQUEST: {
+    meaning: 'The HTTP request is not a GraphQL request.',
+    action: 'Send a JSON body with a `query`, or a GET with a `query` parameter.',
+  },
+  BAD_USER_INPUT: {
+    meaning: 'An argument has a value that cannot be used: an id, a cursor, a page size, a filter.',
+    action: 'Correct the argument that the message names.',
+  },
+  SERVICE_UNAVAILABLE: {
+    meaning: 'The database did not answer.',
+    action: 'Try again a little later.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    meaning: 'Something went wrong on our side; the details are in the log, not in the answer.',
+    action: 'Report it with the time of the request.',
+  },
+} as const satisfies Record<string, { meaning: string; action: string }>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** An error whose message is meant for whoever called: safe to show, with a code from the catalogue. */
+export class SourcebookError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SourcebookError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,17 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+const require = createRequire(import.meta.url);
+
+export default defineConfig({
+  // graphql refuses to work with two copies of itself; Vite would load the ESM one beside Node's CommonJS one.
+  resolve: { alias: { graphql: require.resolve('graphql') } },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Each file opens a database of its own; more forks than cores only wait for one another.
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
