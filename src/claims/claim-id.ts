@@ -1,0 +1,45 @@
+import { sha256 } from './text.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [key: string]: Json | undefined };
+
+/** What makes a fact the fact it is. `value` is given for many-valued properties, each value of which is its own fact. */
+export interface FactKey {
+  subject: string;
+  property: string;
+  /** As EDTF. */
+  period: string | null;
+  value?: Json | undefined;
+}
+
+/** The id of a claim: the SHA-256, in hex, of the canonical JSON of its content. */
+export function claimId(content: JsonObject): string {
+  return sha256(canonicalJson(content));
+}
+
+/** The id of a fact, made as a claim's. */
+export function factId({ subject, property, period, value }: FactKey): string {
+  return sha256(canonicalJson({ subject, property, period, value }));
+}
+
+/**
+ * JSON in the one form of RFC 8785 (JCS): no spaces, keys in order of their UTF-16 code units, ECMAScript numbers.
+ * Beyond it, text is brought to NFC, so that what looks alike is alike; members that are `undefined` are left out.
+ * @throws RangeError for a number that JSON cannot hold
+ */
+export function canonicalJson(value: Json): string {
+  if (typeof value === 'string') return JSON.stringify(value.normalize('NFC'));
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`JSON has no ${value}.`);
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.entries(value)
+    .filter((member): member is [string, Json] => member[1] !== undefined)
+    .map(([key, member]) => [canonicalJson(key), canonicalJson(member), key.normalize('NFC')] as const)
+    .sort(([, , a], [, , b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${key}:${member}`).join(',')}}`;
+}
+
+// Array.isArray does not narrow readonly arrays.
+function isArray(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
