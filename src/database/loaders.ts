@@ -1,0 +1,95 @@
+import DataLoader from 'dataloader';
+import type { EntityKind } from './generated/enums.ts';
+import type { Database } from './open.ts';
+import { column, columns, query, type Rows, raw, sql, type Table, type Typed, tableAs } from './query.ts';
+
+/** The table that holds the typed face of each kind of entity. */
+export const faces = {
+  COMPANY: 'Company',
+  CHIP: 'Chip',
+  PRODUCT: 'Product',
+  INVESTMENT: 'Investment',
+  EVENT: 'Event',
+} as const satisfies Record<EntityKind, Table>;
+
+type Key = string | number;
+
+/**
+ * Reads rows by a key. What is asked for in the same tick is one statement, and a row is read once.
+ * It lives as long as what it has read may be relied on: a request.
+ */
+export class Loaders {
+  readonly #database: Database;
+  readonly #loaders = new Map<string, DataLoader<string, unknown>>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The loader named `name`, made by its first caller: `batch` answers many keys with one statement. */
+  shared<Value>(
+    name: string,
+    batch: (keys: readonly string[]) => Promise<Value[]>,
+  ): DataLoader<string, Value> {
+    const known = this.#loaders.get(name) as DataLoader<string, Value> | undefined;
+    if (known) return known;
+    const made = new DataLoader<string, Value>(batch);
+    this.#loaders.set(name, made);
+    return made;
+  }
+
+  /** The rows of `table` whose `key` is `value`, in the order of `order`. */
+  list<Name extends Table>(
+    table: Name,
+    key: keyof Rows[Name] & string,
+    value: Key,
+    order: keyof Rows[Name] & string,
+  ): Promise<Typed<Rows[Name]>[]> {
+    const batch = (values: readonly string[]) => rowsBy(this.#database, table, key, order, values);
+    return this.shared(`${table} by ${key}`, batch).load(String(value));
+  }
+
+  /** The row of `table` whose unique `key` is `value`; null if there is none, or no value. */
+  async find<Name extends Table>(
+    table: Name,
+    value: Key | null | undefined,
+    key = 'id' as keyof Rows[Name] & string,
+  ): Promise<Typed<Rows[Name]> | null> {
+    return value == null ? null : ((await this.list(table, key, value, key))[0] ?? null);
+  }
+
+  /** The row that a foreign key leads to, which the database makes sure is there. */
+  async get<Name extends Table>(
+    table: Name,
+    value: Key,
+    key = 'id' as keyof Rows[Name] & string,
+  ): Promise<Typed<Rows[Name]>> {
+    const row = await this.find(table, value, key);
+    if (!row) throw new Error(`No ${table} with ${key} ${value}`);
+    return row;
+  }
+
+  /** The row of `table` for each of `ids`, null where there is none. */
+  findMany<Name extends Table>(table: Name, ids: readonly string[]): Promise<(Typed<Rows[Name]> | null)[]> {
+    return Promise.all(ids.map((id) => this.find(table, id)));
+  }
+}
+
+async function rowsBy<Name extends Table>(
+  database: Database,
+  table: Name,
+  key: string,
+  order: string,
+  values: readonly string[],
+): Promise<Typed<Rows[Name]>[][]> {
+  const row = raw('t');
+  const keys = table === 'Release' ? sql`${[...values].map(Number)}::int[]` : sql`${[...values]}::text[]`;
+  const found = await query<Typed<Rows[Name]> & { $key: string }>(
+    database,
+    sql`SELECT ${columns(table, row)}, ${column(row, key)}::text AS "$key" FROM ${tableAs(table, row)}
+WHERE ${column(row, key)} = ANY(${keys}) ORDER BY ${column(row, order)}`,
+  );
+  const byKey = new Map<string, Typed<Rows[Name]>[]>(values.map((value) => [value, []]));
+  for (const each of found) byKey.get(each.$key)?.push(each);
+  return values.map((value) => byKey.get(value) ?? []);
+}

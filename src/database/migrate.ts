@@ -1,0 +1,119 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { SourcebookError } from '../errors.ts';
+import { type Database, openDatabase } from './open.ts';
+import { withSchemaEngine } from './schema-engine.ts';
+
+const migrationsFolder = 'prisma/migrations';
+const schemaFile = 'prisma/schema.prisma';
+const everything = { externalTables: [], externalEnums: [] };
+
+/** Any number will do, as long as nothing else in the database locks the same. */
+const lockKey = 7_270_424;
+
+/**
+ * Applies the migrations that `database` lacks and returns their names. Of two at once one waits for the other.
+ * `_prisma_migrations` is kept as Prisma's own command keeps it.
+ * @throws SourcebookError `MIGRATION_FAILED`, with the migration and the reason
+ */
+export async function migrate(database: Database, folder = migrationsFolder): Promise<string[]> {
+  if ((await pendingMigrations(database, folder)).length === 0) return [];
+  const apply = () =>
+    withSchemaEngine(database, async (engine) => {
+      const migrationsList = await migrationList(folder);
+      return (await engine.applyMigrations({ migrationsList, filters: everything })).appliedMigrationNames;
+    });
+  // A PGlite folder has one process and one connection, which the engine needs for itself.
+  if (database.kind === 'pglite') return apply();
+  return database.prisma.$transaction(
+    async (transaction) => {
+      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${lockKey})`;
+      return apply();
+    },
+    { maxWait: 10 * 60_000, timeout: 10 * 60_000 },
+  );
+}
+
+/** The names of the migrations in `folder` that `database` lacks, oldest first. One plain statement, no engine. */
+export async function pendingMigrations(database: Database, folder = migrationsFolder): Promise<string[]> {
+  const names = await migrationNames(folder);
+  const [{ exists }] = await database.prisma.$queryRaw<[{ exists: boolean }]>`
+    SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`;
+  if (!exists) return names;
+  const applied = await database.prisma.$queryRaw<{ name: string }[]>`
+    SELECT migration_name AS name FROM _prisma_migrations
+    WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  const known = new Set(applied.map(({ name }) => name));
+  return names.filter((name) => !known.has(name));
+}
+
+/**
+ * Writes the migration that leads from those in `folder` to `schema`, named with the time and `name`. Returns its path;
+ * null if nothing has changed. It is worked out on a database in memory.
+ */
+export async function writeMigration(
+  name: string,
+  { folder = migrationsFolder, schema = schemaFile, now = new Date() } = {},
+): Promise<string | null> {
+  if (!/^[a-z0-9]+(_[a-z0-9]+)*$/.test(name)) {
+    throw new SourcebookError(
+      'MIGRATION_FAILED',
+      `A migration is named like add_country, not ${JSON.stringify(name)}.`,
+    );
+  }
+  const script = await difference(folder, schema);
+  if (script === null) return null;
+  const timestamp = now.toISOString().replace(/\D/g, '').slice(0, 14);
+  const path = join(folder, `${timestamp}_${name}`, 'migration.sql');
+  await mkdir(join(path, '..'), { recursive: true });
+  await writeFile(path, script);
+  return path;
+}
+
+/** The SQL that leads from the migrations in `folder` to `schema`; null if they come to the same. */
+async function difference(folder: string, schema: string): Promise<string | null> {
+  const shadow = await openDatabase({ access: 'owner' });
+  try {
+    const { exitCode, stdout } = await withSchemaEngine(shadow, async (engine) =>
+      engine.diff({
+        from: { tag: 'migrations', ...(await migrationList(folder)) },
+        to: { tag: 'schemaDatamodel', files: [{ path: schema, content: await readFile(schema, 'utf8') }] },
+        script: true,
+        exitCode: true,
+        filters: everything,
+      }),
+    );
+    return exitCode === 0 ? null : (stdout ?? null);
+  } finally {
+    await shadow.close();
+  }
+}
+
+async function migrationNames(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** The folder as the engine takes it: it reads no files itself. */
+async function migrationList(folder: string): Promise<MigrationList> {
+  const names = await migrationNames(folder);
+  const lockfile = await readFile(join(folder, 'migration_lock.toml'), 'utf8');
+  return {
+    baseDir: folder,
+    lockfile: { path: 'migration_lock.toml', content: lockfile },
+    shadowDbInitScript: '',
+    migrationDirectories: await Promise.all(
+      names.map(async (name) => ({
+        path: name,
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok' as const, value: await readFile(join(folder, name, 'migration.sql'), 'utf8') },
+        },
+      })),
+    ),
+  };
+}

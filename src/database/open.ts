@@ -1,0 +1,132 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { extensions } from './extensions.ts';
+import { lockFolder } from './folder-lock.ts';
+import { PrismaClient } from './generated/client.ts';
+import { type MigrationAdapter, pgliteForMigrations, postgresForMigrations } from './migration-adapter.ts';
+import { unreachable } from './unreachable.ts';
+
+export interface Database {
+  kind: 'pglite' | 'postgres';
+  prisma: PrismaClient;
+  /** Lends the migration engine an adapter. */
+  forMigrations: <Result>(use: (adapter: MigrationAdapter) => Promise<Result>) => Promise<Result>;
+  /** SQL statements sent so far, BEGIN and COMMIT included; reads are sent without them. */
+  statements: () => number;
+  /** This database as the API may use it: as a role that can only read. The owner's access ends with it. */
+  asReader: () => Promise<Database>;
+  close: () => Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Postgres to use; absent: PGlite. */
+  databaseUrl?: string | undefined;
+  /** Where PGlite keeps its files; absent: in memory, gone when it is closed. */
+  dataFolder?: string | undefined;
+  /** An owner can migrate and seed, a reader can only read. */
+  access: 'owner' | 'reader';
+}
+
+/** The role that the API reads as; the migrations create it and grant it what it may. */
+const readerRole = 'sourcebook_reader';
+
+/** A reader's statement is cut off before whoever asked has given up. */
+const readerSettings = {
+  role: readerRole,
+  default_transaction_read_only: 'on',
+  statement_timeout: '2500',
+};
+
+/**
+ * Opens Postgres, or PGlite where no URL is given, and makes sure that it answers.
+ * @throws SourcebookError `DATABASE_UNREACHABLE`, `DATABASE_IN_USE`, or `DATABASE_BEHIND` where the reader's role is missing
+ */
+export function openDatabase({ databaseUrl, dataFolder, access }: DatabaseOptions): Promise<Database> {
+  return databaseUrl === undefined ? openPGlite(dataFolder, access) : openPostgres(databaseUrl, access);
+}
+
+async function openPostgres(databaseUrl: string, access: DatabaseOptions['access']): Promise<Database> {
+  const options = Object.entries(readerSettings).map(([name, value]) => `-c ${name}=${value}`);
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    application_name: 'ai-sourcebook',
+    // Two per core of a usual small server: more would only wait for one another inside Postgres.
+    max: 10,
+    // How long a request waits for a connection, new or free, before it is told that the service is not available.
+    connectionTimeoutMillis: 2_000,
+    ...(access === 'reader' ? { options: options.join(' ') } : {}),
+  });
+  // A connection that breaks while nobody uses it is no reason to end the process; the pool opens another.
+  pool.on('error', () => {});
+  const { prisma, statements } = connect(new PrismaPg(pool));
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  const asReader = async () => {
+    await close();
+    return openPostgres(databaseUrl, 'reader');
+  };
+  try {
+    (await pool.connect()).release();
+  } catch (error) {
+    await close();
+    throw unreachable(databaseUrl, error);
+  }
+  const forMigrations: Database['forMigrations'] = async (use) => {
+    // The engine takes a lock that only ends with the connection, so it gets one of its own.
+    const own = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+    try {
+      return await use(postgresForMigrations(own));
+    } finally {
+      await own.end();
+    }
+  };
+  return { kind: 'postgres', prisma, forMigrations, statements, asReader, close };
+}
+
+async function openPGlite(
+  dataFolder: string | undefined,
+  access: DatabaseOptions['access'],
+): Promise<Database> {
+  if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true });
+  const unlock = dataFolder === undefined ? async () => {} : await lockFolder(dataFolder);
+  const pglite = new PGlite({
+    dataDir: dataFolder === undefined ? 'memory://' : join(dataFolder, 'pglite'),
+    extensions,
+  });
+  const { prisma, statements } = connect(new PrismaPGlite(pglite));
+  const close = async () => {
+    await prisma.$disconnect();
+    if (!pglite.closed) await pglite.close();
+    await unlock();
+  };
+  // PGlite is one connection: what is set on it holds for everybody from now on.
+  const asReader = async () => {
+    const settings = Object.entries(readerSettings).map(([name, value]) => `SET ${name} = '${value}'`);
+    try {
+      await pglite.exec(settings.join('; '));
+    } catch (error) {
+      await close();
+      throw unreachable(`pglite ${dataFolder}`, error);
+    }
+    return database;
+  };
+  const forMigrations: Database['forMigrations'] = (use) => use(pgliteForMigrations(pglite));
+  const database: Database = { kind: 'pglite', prisma, forMigrations, statements, asReader, close };
+  return access === 'reader' ? asReader() : database;
+}
+
+function connect(adapter: SqlDriverAdapterFactory) {
+  const prisma = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
+  let sent = 0;
+  prisma.$on('query', () => {
+    sent += 1;
+  });
+  return { prisma, statements: () => sent };
+}

@@ -1,0 +1,33 @@
+import { SourcebookError } from '../errors.ts';
+
+/** What Postgres answers when a connection asks for a role that the migrations have not created yet. */
+const roleIsMissing = /role "sourcebook_reader" does not exist|invalid value for parameter "role"/;
+
+/** Why a database could not be opened, in one line that names it without its password. */
+export function unreachable(databaseUrl: string, error: unknown): SourcebookError {
+  const reason = reasonOf(error);
+  if (roleIsMissing.test(reason)) {
+    return new SourcebookError(
+      'DATABASE_BEHIND',
+      `${named(databaseUrl)} has not been set up. Run: npm run migrate`,
+      {
+        cause: error,
+      },
+    );
+  }
+  return new SourcebookError('DATABASE_UNREACHABLE', `${named(databaseUrl)} cannot be reached: ${reason}`, {
+    cause: error,
+  });
+}
+
+function named(databaseUrl: string): string {
+  if (!URL.canParse(databaseUrl)) return `The database in ${databaseUrl.replace(/^pglite /, '')}`;
+  const { hostname, port, pathname } = new URL(databaseUrl);
+  return `Postgres at ${hostname}:${port || '5432'}, database ${decodeURIComponent(pathname.slice(1)) || '(default)'},`;
+}
+
+/** What went wrong, on one line; Node tells of each address it tried. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
+  return error instanceof Error ? error.message.replace(/\s+/g, ' ').trim() : String(error);
+}
