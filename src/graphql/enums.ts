@@ -1,0 +1,164 @@
+import type * as vocabulary from '../database/generated/enums.ts';
+import { builder } from './builder.ts';
+
+/** An enum whose values are those of the table column, each with its meaning. */
+function define<Value extends string>(name: string, description: string, meanings: Record<Value, string>) {
+  return builder.enumType(name, {
+    description,
+    values: Object.fromEntries(
+      Object.entries<string>(meanings).map(([value, meaning]) => [value, { description: meaning }]),
+    ) as Record<Value, { description: string }>,
+  });
+}
+
+export const EntityKind = define<vocabulary.EntityKind>('EntityKind', 'What sort of thing an entity is.', {
+  COMPANY: 'A company, or a part of one that acts under its own name.',
+  CHIP: 'A chip, as designed; not a single piece of it.',
+  PRODUCT: 'Something that a company offers to users.',
+  INVESTMENT: 'Money that a company has spent, plans to spend or is expected to spend.',
+  EVENT: 'Something that happens at a time.',
+});
+
+export const ValueKind = define<vocabulary.ValueKind>('ValueKind', 'What sort of value a property has.', {
+  QUANTITY: 'A number with bounds, in a unit or a currency.',
+  TEXT: 'A word or a phrase.',
+  ENTITY: 'An entity of the dataset.',
+  DATE: 'A date or a span of time.',
+});
+
+export const Hedge = define<vocabulary.Hedge>(
+  'Hedge',
+  'How the text itself bounds a number. Nothing else widens or narrows it.',
+  {
+    STATED: 'The number alone: "50 trillion".',
+    ABOUT:
+      'Roughly the number: "about 1,000". By how much it may differ is not known, so the bounds are the number itself.',
+    UP_TO: 'The number or less: "up to 14 billion".',
+    AT_LEAST: 'The number or more: "at least 100".',
+    MORE_THAN: 'More than the number: "more than 12 billion".',
+    LESS_THAN: 'Less than the number: "under 5".',
+    BETWEEN: 'Between two numbers: "20 to 30".',
+  },
+);
+
+export const Modality = define<vocabulary.Modality>('Modality', 'What kind of statement it is.', {
+  FACT: 'Said to be so, or to have happened.',
+  PLAN: 'Said to be planned by whoever would do it.',
+  FORECAST: 'Expected by somebody to come about.',
+  INTENT: 'Said to be wanted, without a plan.',
+  OPINION: 'A judgement of whoever says it.',
+});
+
+export const Confidence = define<vocabulary.Confidence>(
+  'Confidence',
+  'How sure the curator is of having read the passage rightly. It says nothing of whether the passage is true.',
+  {
+    HIGH: 'The passage can hardly be read otherwise.',
+    MEDIUM: 'Something had to be inferred; the note says what.',
+    LOW: 'The passage can be read in several ways; the note says which.',
+  },
+);
+
+export const Rank = define<vocabulary.Rank>('Rank', 'An editorial decision on a claim.', {
+  PREFERRED: 'To be accepted before others on the same fact.',
+  NORMAL: 'No decision was needed.',
+  REJECTED: 'Recorded because a document has it, but never accepted; the note says why.',
+});
+
+export const PeriodBasis = define<vocabulary.PeriodBasis>(
+  'PeriodBasis',
+  'Where a period or date comes from.',
+  {
+    STATED: 'The document gives the date itself: "in 2026".',
+    RELATIVE: 'The document gives a date relative to another, against which it was resolved: "next year".',
+    INFERRED: 'The document gives no date; the reasoning says how one was arrived at.',
+  },
+);
+
+export const SourceKind = define<vocabulary.SourceKind>('SourceKind', 'What sort of document a source is.', {
+  ARTICLE: 'An article in a newspaper, a magazine or on a website.',
+  FILING: 'A document filed with an authority.',
+  DATASET: 'A table or a collection of data.',
+  PRESS_RELEASE: 'A statement that a company gives to the press.',
+});
+
+export const Reliability = define<vocabulary.Reliability>(
+  'Reliability',
+  'How far a source is to be relied on, as the curator judges it.',
+  {
+    HIGH: 'First-hand and dated, from a publisher that answers for it.',
+    MEDIUM: 'Second-hand, but signed, dated and careful.',
+    LOW: 'With defects that make mistakes likely.',
+    UNKNOWN: 'Not judged.',
+  },
+);
+
+export const DefectKind = define<vocabulary.DefectKind>(
+  'DefectKind',
+  'What can be wrong with the text of a source.',
+  {
+    NO_DATE: 'It does not say when it was published.',
+    NO_TITLE: 'It has no title.',
+    NO_PUBLISHER: 'It does not say who published it.',
+    NO_URL: 'No address is known for it.',
+    GENERIC_BYLINE: 'It is signed with something that names nobody.',
+    SECOND_HAND: 'It repeats what another document said.',
+    MACHINE_TRANSLATION: 'It reads as translated by a machine.',
+    CORRUPT_TEXT: 'Part of it is garbled.',
+    PAGE_FURNITURE: 'Parts of the page it stood on have got into it: captions, forms, menus.',
+  },
+);
+
+export const RetirementReason = define<vocabulary.RetirementReason>(
+  'RetirementReason',
+  'Why a claim no longer counts.',
+  {
+    SOURCE_CORRECTED: 'The source has corrected itself.',
+    SOURCE_RETRACTED: 'The source has been withdrawn.',
+    CURATION_ERROR: 'We had read or recorded it wrongly.',
+    NEWER_VALUE: 'A newer statement has taken its place.',
+  },
+);
+
+export const Standing = define<vocabulary.Standing>(
+  'Standing',
+  'How the claims on a fact stand to one another.',
+  {
+    UNCONTESTED: 'One independent source says so, and none contradicts it.',
+    CORROBORATED: 'At least two independent sources say so, and none contradicts them.',
+    CONTESTED: 'At least two claims cannot both be true.',
+  },
+);
+
+export const AcceptanceReason = define<vocabulary.AcceptanceReason>(
+  'AcceptanceReason',
+  'What decided for the accepted claim of a fact: the first of these, in this order, in which it differs from the next best.',
+  {
+    ONLY_CLAIM: 'There is no other claim that counts.',
+    RANK: 'It has the higher editorial rank.',
+    FEWER_HOPS: 'There are fewer links between its source and whoever is said to have said it first.',
+    SOURCE_RELIABILITY: 'Its source is judged more reliable.',
+    LATER_PUBLICATION: 'Its source was published later.',
+    TIE_BREAK: 'Nothing but its id, so that the choice is always the same.',
+  },
+);
+
+export const InvestmentPurpose = define<vocabulary.InvestmentPurpose>(
+  'InvestmentPurpose',
+  'What an investment is for.',
+  {
+    ACCELERATORS: 'Chips that run AI.',
+    AI: 'AI in general, however it is spent.',
+  },
+);
+
+export const ChipStatus = define<vocabulary.ChipStatus>('ChipStatus', 'How far a chip has come.', {
+  PROTOTYPE: 'There are first pieces for trying it out.',
+  AVAILABLE: 'It is delivered to customers.',
+});
+
+export const EventKind = define<vocabulary.EventKind>('EventKind', 'What sort of event it is.', {
+  POLICY_CHANGE: 'A government changes what is allowed.',
+  RELOCATION: 'Somebody moves to another place.',
+  SHIPMENT: 'Something is delivered.',
+});

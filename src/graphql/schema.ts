@@ -1,0 +1,15 @@
+import './types/chip.ts';
+import './types/claim-kinds.ts';
+import './types/company.ts';
+import './types/dataset.ts';
+import './types/event.ts';
+import './types/fact.ts';
+import './types/investment.ts';
+import './types/product.ts';
+import './types/property.ts';
+import './types/publisher.ts';
+import './types/source.ts';
+import { builder } from './builder.ts';
+
+/** The executable schema. Importing a type declares it; this builds what was declared. */
+export const schema = builder.toSchema();

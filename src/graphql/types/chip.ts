@@ -1,0 +1,51 @@
+import type { Chip as Row } from '../../database/generated/client.ts';
+import { builder } from '../builder.ts';
+import { choice, text } from '../comparisons.ts';
+import { ChipStatus } from '../enums.ts';
+import { by, defineWhere, related } from '../filters.ts';
+import { defineList, paged } from '../lists.ts';
+import { bySlug } from '../slugs.ts';
+import { Company, companyWhere } from './company.ts';
+import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
+
+export const Chip = builder.objectRef<Row>('Chip');
+
+builder.node(Chip, {
+  description: 'A chip, as designed; not a single piece of it.',
+  interfaces: [Entity],
+  id: { resolve: ({ id }) => id },
+  loadMany: (ids, { loaders }) => loaders.findMany('Chip', ids),
+  fields: (t) => ({
+    designer: t.field({
+      type: Company,
+      nullable: true,
+      description: 'The company whose chip it is, whoever manufactures it.',
+      resolve: ({ designerId }, _, { loaders }) => loaders.find('Company', designerId),
+    }),
+    architecture: t.exposeString('architecture', {
+      nullable: true,
+      description: 'The name of its architecture.',
+    }),
+    status: t.expose('status', { type: ChipStatus, nullable: true, description: 'How far it has come.' }),
+  }),
+});
+
+export const chipWhere = defineWhere('ChipWhere', 'chips', () => ({
+  ...entityFilters(),
+  architecture: text('architecture', 'The name of its architecture.'),
+  status: choice(ChipStatus)('status', 'How far it has come.'),
+  designer: related('Company', () => companyWhere, by('designerId'), 'The company whose chip it is.'),
+}));
+
+export const chips = defineList({
+  type: Chip,
+  table: 'Chip',
+  where: chipWhere,
+  orders: entityOrders,
+  usual: byName,
+});
+
+builder.queryFields((t) => ({
+  chip: t.field(bySlug(t.arg, Chip, 'Chip')),
+  chips: t.field(paged(t.arg, chips, { description: 'The chips, by name.' })),
+}));

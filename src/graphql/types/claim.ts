@@ -1,0 +1,229 @@
+import type { Claim as Row } from '../../database/generated/client.ts';
+import { faces } from '../../database/loaders.ts';
+import { row } from '../../database/pages.ts';
+import { column, columns, query, type Sql, sql, type Typed } from '../../database/query.ts';
+import { SourcebookError } from '../../errors.ts';
+import { builder } from '../builder.ts';
+import { choice, date, decimal, flag, integer, text } from '../comparisons.ts';
+import type { Context } from '../context.ts';
+import { Confidence, Hedge, Modality, Rank, RetirementReason, ValueKind } from '../enums.ts';
+import { by, defineWhere, type Given, related } from '../filters.ts';
+import { decodeId } from '../ids.ts';
+import { defineList, paged } from '../lists.ts';
+import { Attribution, attributionWhere } from './attribution.ts';
+import { Release } from './dataset.ts';
+import { Entity, entityWhere } from './entity.ts';
+import { Fact } from './fact.ts';
+import { Passage } from './passage.ts';
+import { Period, periodOf } from './period.ts';
+import { Property } from './property.ts';
+import { Source, sourceWhere } from './source.ts';
+
+/** The subject of a claim or fact, given a row of "Entity". */
+export const isAbout = (row: Sql, entity: Sql): Sql =>
+  sql`${column(row, 'subjectId')} = ${column(entity, 'id')}`;
+
+const isAccepted = (row: Sql): Sql =>
+  sql`EXISTS (SELECT 1 FROM "Fact" f WHERE f."acceptedId" = ${column(row, 'id')})`;
+const isLinkOf = (row: Sql, link: Sql): Sql => sql`${column(link, 'claimId')} = ${column(row, 'id')}`;
+const isRetired = (row: Sql): Sql => sql`(${column(row, 'retiredInId')} IS NOT NULL)`;
+
+const factOf = ({ factId }: Row, { loaders }: Context) => loaders.get('Fact', factId);
+
+export const Claim = builder.interfaceRef<Row>('Claim');
+
+Claim.implement({
+  description:
+    "One source's statement of one property of one subject, at one passage. A claim never changes; a correction replaces it.",
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    key: t.exposeString('key', {
+      description: "The curator's name for it, unique within its source and the same after a correction.",
+    }),
+    subject: t.field({
+      type: Entity,
+      description: 'What it is about.',
+      resolve: ({ subjectKind, subjectId }, _, { loaders }) => loaders.get(faces[subjectKind], subjectId),
+    }),
+    property: t.field({
+      type: Property,
+      description: 'What of the subject it tells.',
+      resolve: ({ propertyId }, _, { loaders }) => loaders.get('Property', propertyId),
+    }),
+    statement: t.exposeString('statement', {
+      description: "What the passage says, in the curator's own English words.",
+    }),
+    period: t.field({
+      type: Period,
+      nullable: true,
+      description: 'When the value holds; null if the document does not say.',
+      resolve: (claim) => periodOf(claim, 'period'),
+    }),
+    modality: t.expose('modality', {
+      type: Modality,
+      description: 'Whether it is said to be so, planned, expected, wanted or a judgement.',
+    }),
+    confidence: t.expose('confidence', {
+      type: Confidence,
+      description: 'How sure the curator is of having read it rightly.',
+    }),
+    note: t.exposeString('note', {
+      nullable: true,
+      description: 'What the curator has to add: what is ambiguous, inferred or left open.',
+    }),
+    source: t.field({
+      type: Source,
+      description: 'The document that says so.',
+      resolve: ({ sourceId }, _, { loaders }) => loaders.get('Source', sourceId),
+    }),
+    passage: t.field({
+      type: Passage,
+      description: 'Where in the document it says so.',
+      resolve: (claim) => ({
+        start: claim.passageStart,
+        end: claim.passageEnd,
+        paragraph: claim.passageParagraph,
+        sha256: claim.passageSha256,
+        excerpt: claim.passageExcerpt,
+      }),
+    }),
+    attribution: t.field({
+      type: [Attribution],
+      description:
+        'Who is said to say so, nearest first: the source, whom it credits, whom they credit. The last is where it comes from.',
+      resolve: ({ id }, _, { loaders }) => loaders.list('Attribution', 'claimId', id, 'position'),
+    }),
+    fact: t.field({
+      type: Fact,
+      description: 'All claims on the same subject, property and period.',
+      resolve: (claim, _, context) => factOf(claim, context),
+    }),
+    accepted: t.boolean({
+      description: 'Whether it is the one that its fact goes by.',
+      resolve: async (claim, _, { loaders }) =>
+        (await loaders.get('Fact', claim.factId)).acceptedId === claim.id,
+    }),
+    rank: t.expose('rank', { type: Rank, description: 'An editorial decision on it.' }),
+    introducedIn: t.field({
+      type: Release,
+      description: 'The release that it came in with.',
+      resolve: ({ introducedInId }, _, { loaders }) => loaders.get('Release', introducedInId, 'number'),
+    }),
+    retiredIn: t.field({
+      type: Release,
+      nullable: true,
+      description: 'The release from which on it no longer counts; null while it does.',
+      resolve: ({ retiredInId }, _, { loaders }) => loaders.find('Release', retiredInId, 'number'),
+    }),
+    retirementReason: t.expose('retirementReason', {
+      type: RetirementReason,
+      nullable: true,
+      description: 'Why it no longer counts.',
+    }),
+    supersededBy: t.field({
+      type: Claim,
+      nullable: true,
+      description: 'The claim that replaces it; null while it counts, and if nothing replaces it.',
+      resolve: ({ supersededById }, _, { loaders }) => loaders.find('Claim', supersededById),
+    }),
+  }),
+});
+
+export const claimWhere = defineWhere('ClaimWhere', 'claims', () => ({
+  key: text('key', "The curator's name for it."),
+  subject: related('Entity', () => entityWhere, isAbout, 'What it is about.'),
+  property: text('propertyId', 'The name of the property that it tells.'),
+  source: related('Source', () => sourceWhere, by('sourceId'), 'The document that says so.'),
+  attribution: related(
+    'Attribution',
+    () => attributionWhere,
+    isLinkOf,
+    'At least one link of the chain of who is said to say so.',
+  ),
+  statement: text('statement', "What the passage says, in the curator's words."),
+  modality: choice(Modality)(
+    'modality',
+    'Whether it is said to be so, planned, expected, wanted or a judgement.',
+  ),
+  confidence: choice(Confidence)('confidence', 'How sure the curator is of having read it rightly.'),
+  rank: choice(Rank)('rank', 'An editorial decision on it.'),
+  valueKind: choice(ValueKind)('valueKind', 'What sort of value it has.'),
+  hedge: choice(Hedge)('hedge', 'How the text bounds the number.'),
+  unit: text('unit', 'What is counted.'),
+  currency: text('currency', 'The currency, as an ISO 4217 code.'),
+  value: decimal('value', 'The number as stated, whatever its hedge.'),
+  lower: decimal('lower', 'The lower bound; it has no value where it is open.'),
+  upper: decimal('upper', 'The upper bound; it has no value where it is open.'),
+  text: text('text', 'The value, where it is a text.'),
+  entity: related('Entity', () => entityWhere, by('entityId'), 'The value, where it is an entity.'),
+  periodStart: date('periodStart', 'The first day of the period.'),
+  periodEnd: date('periodEnd', 'The last day of the period.'),
+  paragraph: integer('passageParagraph', 'The paragraph of the passage.'),
+  accepted: flag('accepted', 'Whether it is the one that its fact goes by.', isAccepted),
+  retired: flag(
+    'retired',
+    'Whether it no longer counts. Left out of the filter, only claims that count are listed.',
+    isRetired,
+  ),
+}));
+
+export const claims = defineList({
+  type: Claim,
+  table: 'Claim',
+  where: claimWhere,
+  orders: {
+    DOCUMENT: {
+      columns: ['sourceId', 'passageStart', 'position'],
+      description: 'Where it stands in its document.',
+    },
+    PROPERTY: { columns: ['propertyId'], description: 'The name of the property.' },
+    PERIOD: { columns: ['periodStart', 'periodEnd'], description: 'When the value holds.' },
+    VALUE: {
+      columns: ['value'],
+      description: 'The number as stated, whatever its hedge, unit and currency.',
+    },
+  },
+  usual: [{ column: 'sourceId' }, { column: 'passageStart' }, { column: 'position' }],
+  unless: (given) => (mentions(given, 'retired') ? undefined : sql`NOT ${isRetired(row)}`),
+});
+
+/** Whether a filter speaks of `field`, however deep in `and`, `or` and `not`. */
+function mentions(given: Given | null | undefined, field: string): boolean {
+  if (given == null) return false;
+  const parts = [given['and'], given['or'], given['not']].flat() as (Given | undefined)[];
+  return given[field] != null || parts.some((part) => mentions(part, field));
+}
+
+builder.queryFields((t) => ({
+  claim: t.field({
+    type: Claim,
+    nullable: true,
+    description: 'The claim with this id, or with this key in this source; null if there is none.',
+    args: {
+      id: t.arg.id({
+        description: 'The `id` of a claim, from an earlier answer; a claim that was retired is found too.',
+      }),
+      source: t.arg.string({ description: 'The slug of a source, together with `key`.' }),
+      key: t.arg.string({
+        description: "The curator's name for the claim, together with `source`; the one that counts now.",
+      }),
+    },
+    resolve: async (_, { id, source, key }, { database, loaders }) => {
+      if (id != null && source == null && key == null) {
+        return loaders.find('Claim', decodeId(String(id)).id);
+      }
+      if (id != null || source == null || key == null) {
+        throw new SourcebookError('BAD_USER_INPUT', 'Give `id` alone, or `source` and `key` together.');
+      }
+      const [found] = await query<Typed<Row>>(
+        database,
+        sql`SELECT ${columns('Claim', row)} FROM "Claim" ${row} JOIN "Source" s ON s.id = ${column(row, 'sourceId')}
+WHERE s.slug = ${source} AND ${column(row, 'key')} = ${key} AND NOT ${isRetired(row)}`,
+      );
+      return found ?? null;
+    },
+  }),
+  claims: t.field(
+    paged(t.arg, claims, { description: 'What documents say, in the order of the documents.' }),
+  ),
+}));

@@ -1,0 +1,86 @@
+import type { Company as Row } from '../../database/generated/client.ts';
+import { column, sql } from '../../database/query.ts';
+import { builder } from '../builder.ts';
+import { text } from '../comparisons.ts';
+import { by, defineWhere, related } from '../filters.ts';
+import { defineList, paged } from '../lists.ts';
+import { bySlug } from '../slugs.ts';
+import { chips } from './chip.ts';
+import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
+import { events, participates } from './event.ts';
+import { investments } from './investment.ts';
+import { products } from './product.ts';
+
+export const Company = builder.objectRef<Row>('Company');
+
+builder.node(Company, {
+  description: 'A company, or a part of one that acts under its own name.',
+  interfaces: [Entity],
+  id: { resolve: ({ id }) => id },
+  loadMany: (ids, { loaders }) => loaders.findMany('Company', ids),
+  fields: (t) => ({
+    country: t.expose('country', {
+      type: 'CountryCode',
+      nullable: true,
+      description: 'The country whose company it is said to be.',
+    }),
+    parent: t.field({
+      type: Company,
+      nullable: true,
+      description: 'The company that it is part of.',
+      resolve: ({ parentId }, _, { loaders }) => loaders.find('Company', parentId),
+    }),
+    subsidiaries: t.field(
+      paged(t.arg, companies, {
+        description: 'The companies that are part of it.',
+        of: (row, id) => sql`${column(row, 'parentId')} = ${id}`,
+      }),
+    ),
+    chips: t.field(
+      paged(t.arg, chips, {
+        description: 'The chips that it designed.',
+        of: (row, id) => sql`${column(row, 'designerId')} = ${id}`,
+      }),
+    ),
+    products: t.field(
+      paged(t.arg, products, {
+        description: 'The products that it develops.',
+        of: (row, id) => sql`${column(row, 'developerId')} = ${id}`,
+      }),
+    ),
+    investments: t.field(
+      paged(t.arg, investments, {
+        description: 'The money it has spent, plans to spend or is expected to spend.',
+        of: (row, id) => sql`${column(row, 'investorId')} = ${id}`,
+      }),
+    ),
+    investmentsReceived: t.field(
+      paged(t.arg, investments, {
+        description: "The money that goes to it; other companies' `investments`.",
+        of: (row, id) => sql`${column(row, 'counterpartyId')} = ${id}`,
+      }),
+    ),
+    events: t.field(
+      paged(t.arg, events, { description: 'The events in which it takes part.', of: participates }),
+    ),
+  }),
+});
+
+export const companyWhere = defineWhere('CompanyWhere', 'companies', () => ({
+  ...entityFilters(),
+  country: text('country', 'The country whose company it is, as an ISO 3166-1 alpha-2 code.'),
+  parent: related('Company', () => companyWhere, by('parentId'), 'The company that it is part of.'),
+}));
+
+export const companies = defineList({
+  type: Company,
+  table: 'Company',
+  where: companyWhere,
+  orders: { ...entityOrders, COUNTRY: { columns: ['country'], description: 'Its country.' } },
+  usual: byName,
+});
+
+builder.queryFields((t) => ({
+  company: t.field(bySlug(t.arg, Company, 'Company')),
+  companies: t.field(paged(t.arg, companies, { description: 'The companies, by name.' })),
+}));

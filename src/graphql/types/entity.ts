@@ -1,0 +1,84 @@
+import type { EntityKind as Kind } from '../../database/generated/enums.ts';
+import { column, type Sql, sql } from '../../database/query.ts';
+import { builder } from '../builder.ts';
+import { choice, text } from '../comparisons.ts';
+import { EntityKind } from '../enums.ts';
+import { defineWhere, type Filter } from '../filters.ts';
+import { paged } from '../lists.ts';
+import { claims } from './claim.ts';
+import { Fact, facts, latestFact } from './fact.ts';
+
+export interface EntityValue {
+  id: string;
+  slug: string;
+  name: string;
+  aliases: string[];
+}
+
+const isSubject = (row: Sql, id: Sql): Sql => sql`${column(row, 'subjectId')} = ${id}`;
+
+export const Entity = builder.interfaceRef<EntityValue>('Entity');
+
+Entity.implement({
+  description: 'What claims are about: a company, a chip, a product, an investment or an event.',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    slug: t.exposeString('slug', {
+      description: 'Its short name in addresses and in the dataset, unique among all entities.',
+    }),
+    name: t.exposeString('name', { description: 'Its name.' }),
+    aliases: t.exposeStringList('aliases', { description: 'Other names that it goes by.' }),
+    fact: t.field({
+      type: Fact,
+      nullable: true,
+      description:
+        'What is known of one property; null if nothing is. Without a period: of several periods the latest. Of a property that can have several values, the first; `facts` has them all.',
+      args: {
+        property: t.arg.string({
+          required: true,
+          description: 'The `name` of a property, such as `amount`.',
+        }),
+        period: t.arg.string({ description: 'The period in EDTF, exactly as in the fact: `2026`.' }),
+      },
+      resolve: (entity, { property, period }, context) => latestFact(context, entity.id, property, period),
+    }),
+    facts: t.field(
+      paged(t.arg, facts, {
+        description: 'What is known of it, one fact for each property and period.',
+        of: isSubject,
+      }),
+    ),
+    claims: t.field(
+      paged(t.arg, claims, {
+        description: 'What documents say of it, in the order of the documents.',
+        of: isSubject,
+      }),
+    ),
+  }),
+});
+
+/** Filters and orders that every kind of entity has. */
+export const entityFilters = (): Record<string, Filter> => ({
+  slug: text('slug', 'Its slug.'),
+  name: text('name', 'Its name.'),
+  alias: text(
+    'aliases',
+    'Its other names, taken together.',
+    (row) => sql`array_to_string(${column(row, 'aliases')}, E'\\n')`,
+  ),
+});
+
+export const entityOrders = {
+  NAME: { columns: ['name'], description: 'Its name.' },
+  SLUG: { columns: ['slug'], description: 'Its slug.' },
+};
+
+export const byName = [{ column: 'name' }];
+
+/** Of an entity whose kind is open. */
+export const entityWhere = defineWhere('EntityWhere', 'entities', () => ({
+  ...entityFilters(),
+  kind: choice(EntityKind)('kind', 'What sort of thing it is.'),
+}));
+
+export type { Kind };

@@ -1,0 +1,116 @@
+import type { Fact as Row } from '../../database/generated/client.ts';
+import { faces } from '../../database/loaders.ts';
+import { query, sql } from '../../database/query.ts';
+import { builder } from '../builder.ts';
+import { choice, date, integer, text } from '../comparisons.ts';
+import type { Context } from '../context.ts';
+import { AcceptanceReason, Standing } from '../enums.ts';
+import { defineWhere, related } from '../filters.ts';
+import { defineList, paged } from '../lists.ts';
+import { Claim, isAbout } from './claim.ts';
+import { Entity, entityWhere } from './entity.ts';
+import { Period, periodOf } from './period.ts';
+import { Property } from './property.ts';
+
+export const Fact = builder.objectRef<Row>('Fact');
+
+/** The claims on the fact that count or were rejected; retired ones no longer belong to it. */
+const claimsOf = async ({ id }: Row, { loaders }: Context) =>
+  (await loaders.list('Claim', 'factId', id, 'position')).filter(({ retiredInId }) => retiredInId === null);
+
+Fact.implement({
+  description: 'All claims on the same subject, property and period, and what they come to.',
+  fields: (t) => ({
+    subject: t.field({
+      type: Entity,
+      description: 'What it is about.',
+      resolve: ({ subjectKind, subjectId }, _, { loaders }) => loaders.get(faces[subjectKind], subjectId),
+    }),
+    property: t.field({
+      type: Property,
+      description: 'What of the subject it tells.',
+      resolve: ({ propertyId }, _, { loaders }) => loaders.get('Property', propertyId),
+    }),
+    period: t.field({
+      type: Period,
+      nullable: true,
+      description: 'When it holds, as the accepted claim has it; null if no document says.',
+      resolve: async (fact, _, context) => {
+        const claims = await claimsOf(fact, context);
+        const claim = claims.find(({ id }) => id === fact.acceptedId) ?? claims[0];
+        return claim ? periodOf(claim, 'period') : null;
+      },
+    }),
+    accepted: t.field({
+      type: Claim,
+      nullable: true,
+      description: 'The claim that the typed fields and totals go by; null if all are rejected.',
+      resolve: ({ acceptedId }, _, { loaders }) => loaders.find('Claim', acceptedId),
+    }),
+    acceptedBecause: t.expose('acceptedBecause', {
+      type: AcceptanceReason,
+      nullable: true,
+      description: 'What decided for it; null if none is accepted.',
+    }),
+    claims: t.field({
+      type: [Claim],
+      description: 'All claims on it, the rejected ones too.',
+      resolve: (fact, _, context) => claimsOf(fact, context),
+    }),
+    independentSources: t.exposeInt('independentSources', {
+      description:
+        'How many different sources its claims go back to. Two articles that credit the same newspaper count once.',
+    }),
+    standing: t.expose('standing', {
+      type: Standing,
+      description: 'Whether the claims bear each other out.',
+    }),
+  }),
+});
+
+/** The fact on `property` of each entity that asks: of the period asked for, else the latest. One statement for all. */
+export function latestFact(
+  { database, loaders }: Context,
+  entityId: string,
+  property: string,
+  period: string | null | undefined,
+): Promise<Row | null> {
+  const batch = async (ids: readonly string[]): Promise<(Row | null)[]> => {
+    const ofPeriod = period == null ? sql`TRUE` : sql`"periodEdtf" = ${period}`;
+    const found = await query<Row>(
+      database,
+      sql`SELECT DISTINCT ON ("subjectId") * FROM "Fact"
+WHERE "subjectId" = ANY(${[...ids]}) AND "propertyId" = ${property} AND ${ofPeriod}
+ORDER BY "subjectId", "periodEnd" DESC NULLS LAST, "periodStart" DESC NULLS LAST, id`,
+    );
+    const bySubject = new Map(found.map((fact) => [fact.subjectId, fact]));
+    return ids.map((id) => bySubject.get(id) ?? null);
+  };
+  return loaders.shared(`fact ${JSON.stringify([property, period])}`, batch).load(entityId);
+}
+
+export const facts = defineList({
+  type: Fact,
+  table: 'Fact',
+  where: defineWhere('FactWhere', 'facts', () => ({
+    subject: related('Entity', () => entityWhere, isAbout, 'What they are about.'),
+    property: text('propertyId', 'The name of the property.'),
+    standing: choice(Standing)('standing', 'Whether their claims bear each other out.'),
+    independentSources: integer('independentSources', 'How many different sources their claims go back to.'),
+    periodStart: date('periodStart', 'The first day of the period.'),
+    periodEnd: date('periodEnd', 'The last day of the period.'),
+  })),
+  orders: {
+    PROPERTY: { columns: ['propertyId'], description: 'The name of the property.' },
+    PERIOD: { columns: ['periodEnd', 'periodStart'], description: 'When they hold.' },
+    INDEPENDENT_SOURCES: {
+      columns: ['independentSources'],
+      description: 'How many different sources there are.',
+    },
+  },
+  usual: [{ column: 'propertyId' }, { column: 'periodEnd', descending: true }],
+});
+
+builder.queryField('facts', (t) =>
+  t.field(paged(t.arg, facts, { description: 'What is known, by property, the latest period first.' })),
+);

@@ -1,0 +1,109 @@
+import type { Investment as Row } from '../../database/generated/client.ts';
+import { builder } from '../builder.ts';
+import { choice, date, decimal, text } from '../comparisons.ts';
+import type { Context } from '../context.ts';
+import { Hedge, InvestmentPurpose, Modality } from '../enums.ts';
+import { by, defineWhere, related } from '../filters.ts';
+import { defineList, paged } from '../lists.ts';
+import { bySlug } from '../slugs.ts';
+import { QuantityClaim } from './claim-kinds.ts';
+import { Company, companyWhere } from './company.ts';
+import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
+import { Period, periodOf } from './period.ts';
+
+export const Investment = builder.objectRef<Row>('Investment');
+
+/** The accepted claim on the amount; the table's foreign key makes sure that it is there. */
+const amountOf = (investment: Row, { loaders }: Context) => loaders.get('Claim', investment.amountClaimId);
+
+builder.node(Investment, {
+  description: 'Money that a company has spent, plans to spend or is expected to spend.',
+  interfaces: [Entity],
+  id: { resolve: ({ id }) => id },
+  loadMany: (ids, { loaders }) => loaders.findMany('Investment', ids),
+  fields: (t) => ({
+    investor: t.field({
+      type: Company,
+      description: 'The company whose money it is.',
+      resolve: ({ investorId }, _, { loaders }) => loaders.get('Company', investorId),
+    }),
+    counterparty: t.field({
+      type: Company,
+      nullable: true,
+      description: 'The company that the money goes to; null if no document says.',
+      resolve: ({ counterpartyId }, _, { loaders }) => loaders.find('Company', counterpartyId),
+    }),
+    purpose: t.expose('purpose', { type: InvestmentPurpose, description: 'What the money is for.' }),
+    period: t.field({
+      type: Period,
+      nullable: true,
+      description: 'When the money is spent; null if no document says.',
+      resolve: async (investment, _, context) => periodOf(await amountOf(investment, context), 'period'),
+    }),
+    status: t.expose('status', { type: Modality, description: 'Whether it is done, planned or expected.' }),
+    amount: t.field({
+      type: QuantityClaim,
+      description: 'How much, as the accepted claim says, with its source.',
+      resolve: (investment, _, context) => amountOf(investment, context),
+    }),
+    partOf: t.field({
+      type: Investment,
+      nullable: true,
+      description: 'The larger investment that it is counted in, where a document says so.',
+      resolve: ({ partOfId }, _, { loaders }) => loaders.find('Investment', partOfId),
+    }),
+    parts: t.field({
+      type: [Investment],
+      description: 'The smaller investments that are counted in it, by name.',
+      resolve: ({ id }, _, { loaders }) => loaders.list('Investment', 'partOfId', id, 'name'),
+    }),
+  }),
+});
+
+export const investmentWhere = defineWhere('InvestmentWhere', 'investments', () => ({
+  ...entityFilters(),
+  investor: related('Company', () => companyWhere, by('investorId'), 'The company whose money it is.'),
+  counterparty: related(
+    'Company',
+    () => companyWhere,
+    by('counterpartyId'),
+    'The company that the money goes to.',
+  ),
+  purpose: choice(InvestmentPurpose)('purpose', 'What the money is for.'),
+  status: choice(Modality)('status', 'Whether it is done, planned or expected.'),
+  hedge: choice(Hedge)('amountHedge', 'How the text bounds the amount.'),
+  currency: text('amountCurrency', 'The currency of the amount, as an ISO 4217 code.'),
+  amountLower: decimal('amountLower', 'The lower bound of the amount.'),
+  amountUpper: decimal(
+    'amountUpper',
+    'The upper bound of the amount; it has no value where the amount is open upwards.',
+  ),
+  periodStart: date('periodStart', 'The first day of the period.'),
+  periodEnd: date('periodEnd', 'The last day of the period.'),
+  partOf: related(
+    'Investment',
+    () => investmentWhere,
+    by('partOfId'),
+    'The investment that it is counted in.',
+  ),
+}));
+
+export const investments = defineList({
+  type: Investment,
+  table: 'Investment',
+  where: investmentWhere,
+  orders: {
+    ...entityOrders,
+    AMOUNT: {
+      columns: ['amountCurrency', 'amountValue'],
+      description: 'The number that the text states, currency by currency. Its hedge is not looked at.',
+    },
+    PERIOD: { columns: ['periodStart', 'periodEnd'], description: 'When the money is spent.' },
+  },
+  usual: byName,
+});
+
+builder.queryFields((t) => ({
+  investment: t.field(bySlug(t.arg, Investment, 'Investment')),
+  investments: t.field(paged(t.arg, investments, { description: 'The investments, by name.' })),
+}));
