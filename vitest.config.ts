@@ -3,11 +3,15 @@ import { defineConfig } from 'vitest/config';
 
 const require = createRequire(import.meta.url);
 
+// Where .ci/run wants the counts of a run, beside what is printed.
+const report = process.env['TEST_REPORT'];
+
 export default defineConfig({
   // graphql refuses to work with two copies of itself; Vite would load the ESM one beside Node's CommonJS one.
   resolve: { alias: { graphql: require.resolve('graphql') } },
   test: {
     include: ['test/**/*.test.ts'],
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Each file opens a database of its own; more forks than cores only wait for one another.

@@ -1,0 +1,46 @@
+import { SourcebookError } from '../errors.ts';
+import { checkFacts } from './checks/facts.ts';
+import { checkNames } from './checks/names.ts';
+import { checkPassages } from './checks/passages.ts';
+import { checkPeriods } from './checks/periods.ts';
+import { checkProperties } from './checks/properties.ts';
+import { checkReferences } from './checks/references.ts';
+import { checkValues } from './checks/values.ts';
+import { checkWording } from './checks/wording.ts';
+import { namesOf } from './names.ts';
+import { describe, inOrder, type Problem, type Report } from './problem.ts';
+import { type Dataset, type ReadDataset, readDataset } from './read.ts';
+
+const checks = [checkNames, checkProperties, checkValues, checkPeriods, checkPassages, checkWording];
+
+/** Everything that is wrong with a dataset: what `readDataset` found, and what its entries contradict in one another. */
+export function checkDataset({ dataset, problems, namesComplete }: ReadDataset): Problem[] {
+  const found = [...problems];
+  const report: Report = (place, problem) => found.push({ ...place, ...problem });
+  const names = namesOf(dataset);
+  for (const check of checks) check(dataset, names, report);
+  if (namesComplete) checkReferences(dataset, names, report);
+  // What claims come to can only be said of claims in which nothing is wrong.
+  if (found.length === 0) checkFacts(dataset, report);
+  return inOrder(found);
+}
+
+/**
+ * The dataset in `folder`, in which nothing is wrong.
+ * @throws SourcebookError `DATASET_INVALID`, with every problem on a line of its own
+ */
+export async function checkedDataset(folder: string): Promise<Dataset> {
+  const read = await readDataset(folder);
+  const problems = checkDataset(read);
+  if (problems.length > 0) throw invalid(problems);
+  return read.dataset;
+}
+
+/** The error that says what is wrong with a dataset. */
+export function invalid(problems: readonly Problem[]): SourcebookError {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  return new SourcebookError(
+    'DATASET_INVALID',
+    [`${count}; nothing was written`, ...problems.map(describe)].join('\n'),
+  );
+}

@@ -1,0 +1,110 @@
+import { accept, type Candidate } from '../claims/acceptance.ts';
+import { type ClaimValue, independentSources, standing, type WeighedClaim } from '../claims/standing.ts';
+import type { AttributionRow, ClaimRow, FactRow, SourceRow } from './stored.ts';
+
+/** A claim with all that its weight in a fact depends on. */
+export interface WeighableClaim extends ClaimRow {
+  retired: boolean;
+  /** Nearest first. */
+  attribution: Pick<AttributionRow, 'name' | 'publisherId'>[];
+  source: Pick<SourceRow, 'id' | 'publisherId' | 'reliability' | 'publishedEnd'>;
+}
+
+/** A fact with the claim it presents. */
+export interface AcceptedFact extends FactRow {
+  accepted: WeighableClaim | null;
+}
+
+/** What the claims come to, fact by fact. A fact whose every claim is retired or rejected stays, and accepts none. */
+export function factsOf(claims: readonly WeighableClaim[]): AcceptedFact[] {
+  const byFact = new Map<string, [WeighableClaim, ...WeighableClaim[]]>();
+  for (const claim of claims) {
+    const known = byFact.get(claim.factId);
+    if (known) known.push(claim);
+    else byFact.set(claim.factId, [claim]);
+  }
+  return [...byFact.values()].map(factOf);
+}
+
+/** The row of a fact, without the claim itself. */
+export function factRow({ accepted, ...row }: AcceptedFact): FactRow {
+  return row;
+}
+
+function factOf(claims: [WeighableClaim, ...WeighableClaim[]]): AcceptedFact {
+  const { factId, subjectId, subjectKind, propertyId, periodEdtf, periodStart, periodEnd } = claims[0];
+  const acceptance = accept(claims.map(candidate));
+  const weighed = claims.map(weighedClaim);
+  return {
+    id: factId,
+    subjectId,
+    subjectKind,
+    propertyId,
+    periodEdtf,
+    periodStart,
+    periodEnd,
+    acceptedId: acceptance?.accepted ?? null,
+    acceptedBecause: acceptance?.because ?? null,
+    independentSources: independentSources(weighed),
+    standing: standing(weighed),
+    accepted: claims.find(({ id }) => id === acceptance?.accepted) ?? null,
+  };
+}
+
+function candidate({ id, rank, retired, attribution, source }: WeighableClaim): Candidate {
+  const { reliability, publishedEnd } = source;
+  return { id, rank, retired, hops: attribution.length - 1, reliability, published: publishedEnd };
+}
+
+function weighedClaim(claim: WeighableClaim): WeighedClaim {
+  const { id, rank, retired } = claim;
+  return { id, rank, retired, root: rootOf(claim), value: valueIn(claim) };
+}
+
+/** Whose word it is in the end. A document that nobody is known to have published has only itself for a witness. */
+function rootOf({ attribution, source }: WeighableClaim): string {
+  const root = attribution.at(-1);
+  // The first link is the source as it was known when the claim was made; its publisher may have been found out since.
+  const publisherId = attribution.length > 1 ? root?.publisherId : source.publisherId;
+  if (publisherId) return `publisher ${publisherId}`;
+  return root && attribution.length > 1 ? `name ${root.name}` : `source ${source.id}`;
+}
+
+// The columns that a value kind does not use are null, and the database holds that the others are not.
+function valueIn(claim: WeighableClaim): ClaimValue {
+  switch (claim.valueKind) {
+    case 'QUANTITY':
+      return { kind: 'QUANTITY', quantity: quantityIn(claim) };
+    case 'TEXT':
+      return { kind: 'TEXT', text: claim.text ?? '' };
+    case 'ENTITY':
+      return { kind: 'ENTITY', entity: claim.entityId ?? '' };
+    case 'DATE':
+      return {
+        kind: 'DATE',
+        date: { edtf: claim.dateEdtf ?? '', start: claim.dateStart, end: claim.dateEnd },
+      };
+  }
+}
+
+function quantityIn({
+  value,
+  lower,
+  upper,
+  lowerInclusive,
+  upperInclusive,
+  hedge,
+  unit,
+  currency,
+}: ClaimRow) {
+  return {
+    value: value ?? '',
+    lower,
+    upper,
+    lowerInclusive: lowerInclusive ?? false,
+    upperInclusive: upperInclusive ?? false,
+    hedge: hedge ?? 'STATED',
+    unit,
+    currency,
+  } as const;
+}

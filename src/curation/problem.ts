@@ -1,0 +1,41 @@
+/** A position in one of the dataset's files; line and column count from 1. */
+export interface Place {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** A mistake in the dataset, in words for the curator who has to mend it. */
+export interface Problem extends Place {
+  found: string;
+  expected: string;
+  mend: string;
+}
+
+/** Takes down one problem. */
+export type Report = (place: Place, problem: Pick<Problem, 'found' | 'expected' | 'mend'>) => void;
+
+/** One line: `dataset/sources/x.yaml:12:5  found …, expected … (mend: …)`. */
+export function describe({ file, line, column, found, expected, mend }: Problem): string {
+  return `${file}:${line}:${column}  found ${found}, expected ${expected} (mend: ${mend})`;
+}
+
+/** By file, and within it from the top. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);
+}
+
+/** A value as a message shows it: short, on one line, text in quotes. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a mapping';
+  if (typeof value === 'number') return `the number ${value}`;
+  const json = JSON.stringify(value);
+  return json.length > 80 ? `${json.slice(0, 80)}…` : json;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,129 @@
+import {
+  chipStatuses,
+  type EntityKind,
+  eventKinds,
+  investmentPurposes,
+  type ValueKind,
+} from '../claims/vocabulary.ts';
+import type { AcceptedFact, WeighableClaim } from './facts.ts';
+import type { ClaimRow, EntityRow } from './stored.ts';
+
+/** Where a typed column comes from: a column of the claim accepted for a property. */
+export interface Origin {
+  property: string;
+  column: keyof ClaimRow;
+  /** The only texts the column can hold. */
+  words?: readonly string[];
+  /** The only kind of entity the column can name. */
+  names?: EntityKind;
+  /** A face without it cannot be stored. */
+  required?: true;
+}
+
+export type FaceTable = 'Company' | 'Chip' | 'Product' | 'Investment' | 'Event';
+type Columns = Readonly<Record<string, Origin>>;
+
+/**
+ * Every typed column, and the claims it is a reading of. A column holds what the accepted claim of its property says;
+ * of facts for several periods, the one whose last day is latest; a fact whose period has no last day comes after them.
+ */
+export const projection: Readonly<Record<EntityKind, { table: FaceTable; columns: Columns }>> = {
+  COMPANY: {
+    table: 'Company',
+    columns: {
+      country: { property: 'country', column: 'text' },
+      parentId: { property: 'parent', column: 'entityId', names: 'COMPANY' },
+    },
+  },
+  CHIP: {
+    table: 'Chip',
+    columns: {
+      designerId: { property: 'designer', column: 'entityId', names: 'COMPANY' },
+      architecture: { property: 'architecture', column: 'text' },
+      status: { property: 'status', column: 'text', words: chipStatuses },
+    },
+  },
+  PRODUCT: {
+    table: 'Product',
+    columns: {
+      developerId: { property: 'developer', column: 'entityId', names: 'COMPANY' },
+      category: { property: 'category', column: 'text' },
+    },
+  },
+  INVESTMENT: {
+    table: 'Investment',
+    columns: {
+      investorId: { property: 'investor', column: 'entityId', names: 'COMPANY', required: true },
+      counterpartyId: { property: 'counterparty', column: 'entityId', names: 'COMPANY' },
+      purpose: { property: 'purpose', column: 'text', words: investmentPurposes, required: true },
+      partOfId: { property: 'partOf', column: 'entityId', names: 'INVESTMENT' },
+      status: { property: 'amount', column: 'modality' },
+      amountClaimId: { property: 'amount', column: 'id', required: true },
+      amountValue: { property: 'amount', column: 'value' },
+      amountLower: { property: 'amount', column: 'lower' },
+      amountUpper: { property: 'amount', column: 'upper' },
+      amountLowerInclusive: { property: 'amount', column: 'lowerInclusive' },
+      amountUpperInclusive: { property: 'amount', column: 'upperInclusive' },
+      amountHedge: { property: 'amount', column: 'hedge' },
+      amountCurrency: { property: 'amount', column: 'currency', required: true },
+      periodEdtf: { property: 'amount', column: 'periodEdtf' },
+      periodStart: { property: 'amount', column: 'periodStart' },
+      periodEnd: { property: 'amount', column: 'periodEnd' },
+    },
+  },
+  EVENT: {
+    table: 'Event',
+    columns: {
+      kind: { property: 'kind', column: 'text', words: eventKinds },
+      country: { property: 'country', column: 'text' },
+      status: { property: 'date', column: 'modality' },
+      dateClaimId: { property: 'date', column: 'id' },
+      dateEdtf: { property: 'date', column: 'dateEdtf' },
+      dateStart: { property: 'date', column: 'dateStart' },
+      dateEnd: { property: 'date', column: 'dateEnd' },
+    },
+  },
+};
+
+/** The value kind a property must have for a column to come from that column of its claims; null where any will do. */
+export function kindBehind({ column }: Origin): ValueKind | null {
+  if (column === 'text') return 'TEXT';
+  if (column === 'entityId') return 'ENTITY';
+  if (column === 'value') return 'QUANTITY';
+  return column === 'dateEdtf' ? 'DATE' : null;
+}
+
+/** The typed face of an entity, column by column. */
+export type Face = { id: string } & Record<string, unknown>;
+
+/** The typed faces of the entities, as the accepted claims of the facts have them. */
+export function facesOf(
+  entities: readonly EntityRow[],
+  facts: readonly AcceptedFact[],
+): Map<FaceTable, Face[]> {
+  const latest = latestAccepted(facts);
+  const faces = new Map(Object.values(projection).map(({ table }) => [table, [] as Face[]]));
+  for (const { id, kind, slug, name, aliases } of entities) {
+    const { table, columns } = projection[kind];
+    const typed = Object.entries(columns).map(([typedColumn, { property, column }]) => [
+      typedColumn,
+      latest.get(`${id} ${property}`)?.[column] ?? null,
+    ]);
+    faces.get(table)?.push({ id, slug, name, aliases, ...Object.fromEntries(typed) });
+  }
+  return faces;
+}
+
+/** The accepted claim for the latest period, by subject and property. */
+function latestAccepted(facts: readonly AcceptedFact[]): Map<string, WeighableClaim> {
+  const claims = new Map<string, WeighableClaim>();
+  for (const { subjectId, propertyId, accepted } of facts.toSorted(earlierFirst)) {
+    if (accepted) claims.set(`${subjectId} ${propertyId}`, accepted);
+  }
+  return claims;
+}
+
+function earlierFirst(a: AcceptedFact, b: AcceptedFact): number {
+  const order = (fact: AcceptedFact) => [fact.periodEnd ?? '', fact.periodStart ?? '', fact.id].join(' ');
+  return order(a) < order(b) ? -1 : 1;
+}

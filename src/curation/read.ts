@@ -1,0 +1,121 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, posix, relative, sep } from 'node:path';
+import { z } from 'zod';
+import { type EntityKind, entityKinds } from '../claims/vocabulary.ts';
+import { inOrder, type Problem } from './problem.ts';
+import {
+  type Claim,
+  claimSchema,
+  type Entity,
+  entitySchema,
+  type Property,
+  type Publisher,
+  propertySchema,
+  publisherSchema,
+  type SourceHeader,
+  sourceSchema,
+  type Unit,
+  unitSchema,
+} from './schema.ts';
+import { listOf } from './words.ts';
+import { type Located, YamlFile } from './yaml-file.ts';
+
+export type Source = Located<SourceHeader> & { claims: Located<Claim>[] };
+
+/** What dataset/ says, entry by entry, each of which knows its place. */
+export interface Dataset {
+  folder: string;
+  units: Located<Unit>[];
+  properties: Located<Property>[];
+  publishers: Located<Publisher>[];
+  entities: Located<Entity>[];
+  sources: Source[];
+}
+
+export interface ReadDataset {
+  /** All entries that could be read. */
+  dataset: Dataset;
+  problems: Problem[];
+  /** Whether every entry that others can name was read; if not, a name that is unknown may be no mistake. */
+  namesComplete: boolean;
+}
+
+/** The kind of an entity follows from the file it stands in. */
+export const entityFiles: Readonly<Record<EntityKind, string>> = {
+  COMPANY: 'entities/companies.yaml',
+  CHIP: 'entities/chips.yaml',
+  PRODUCT: 'entities/products.yaml',
+  INVESTMENT: 'entities/investments.yaml',
+  EVENT: 'entities/events.yaml',
+};
+const listFiles = ['units.yaml', 'properties.yaml', 'publishers.yaml', ...Object.values(entityFiles)];
+
+/**
+ * Reads the YAML files of a dataset. It stops at no mistake: what could not be read is among the problems, with file,
+ * line, column, what was found, what was expected, and how to mend it.
+ */
+export async function readDataset(folder: string): Promise<ReadDataset> {
+  const dataset: Dataset = { folder, units: [], properties: [], publishers: [], entities: [], sources: [] };
+  const names = await filesBelow(folder);
+  const problems = listFiles
+    .filter((name) => !names.includes(name))
+    .map((name) => missing(join(folder, name)));
+  let namesComplete = problems.length === 0;
+  for (const name of names) {
+    const file = new YamlFile(join(folder, name), await readFile(join(folder, name), 'utf8'));
+    readInto(dataset, name, file);
+    problems.push(...file.problems);
+    if (listFiles.includes(name) && file.problems.length > 0) namesComplete = false;
+  }
+  return { dataset, problems: inOrder(problems), namesComplete };
+}
+
+function readInto(dataset: Dataset, name: string, file: YamlFile): void {
+  const kind = entityKinds.find((each) => entityFiles[each] === name);
+  if (kind) dataset.entities.push(...entries(file, entitySchema).map((entity) => ({ ...entity, kind })));
+  else if (name === 'units.yaml') dataset.units.push(...entries(file, unitSchema));
+  else if (name === 'properties.yaml') dataset.properties.push(...entries(file, propertySchema));
+  else if (name === 'publishers.yaml') dataset.publishers.push(...entries(file, publisherSchema));
+  else if (/^sources\/[^/]+\.yaml$/.test(name)) dataset.sources.push(...source(file));
+  else {
+    const expected = `${listFiles.join(', ')} or sources/<slug>.yaml`;
+    file.report(file.at(), { found: `the file ${name}`, expected, mend: 'rename it, or move it elsewhere' });
+  }
+}
+
+function entries<Schema extends z.ZodType>(file: YamlFile, schema: Schema): Located<z.output<Schema>>[] {
+  if (file.content === undefined) return [];
+  return each(file, schema, file.read(listOf(z.unknown()))?.length ?? 0);
+}
+
+function source(file: YamlFile): Source[] {
+  if (file.content === undefined) return [];
+  const header = file.read(sourceSchema);
+  const written = z.object({ claims: z.array(z.unknown()) }).safeParse(file.content);
+  const claims = each(file, claimSchema, written.data?.claims.length ?? 0, ['claims']);
+  return header ? [{ ...header, claims }] : [];
+}
+
+function each<Schema extends z.ZodType>(file: YamlFile, schema: Schema, length: number, path: string[] = []) {
+  return Array.from({ length }, (_, index) => file.read(schema, [...path, index])).filter(
+    (entry) => entry !== undefined,
+  );
+}
+
+/** The YAML files of a dataset, relative to its folder, in order. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return found
+    .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join(posix.sep))
+    .sort();
+}
+
+function missing(file: string): Problem {
+  const problem = {
+    found: 'no such file',
+    expected: 'a list, which may be empty',
+    mend: 'create it, or write [] in it',
+  };
+  return { file, line: 1, column: 1, ...problem };
+}

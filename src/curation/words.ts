@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { decimal } from '../claims/decimal.ts';
+import { isCountryCode } from './country.ts';
+
+// The message of each schema says what was expected; `read` adds what was found, where, and how to mend it.
+
+const largestInteger = 2 ** 31 - 1;
+
+// Postgres holds neither NUL nor half a surrogate pair.
+export const text = z.string('text').regex(/^(?=.*\S)[^\0\p{Cs}]+$/su, {
+  error: 'text that is not empty, in Unicode characters other than NUL',
+  abort: true,
+});
+
+export const slug = text.regex(
+  /^[a-z0-9]+(-[a-z0-9]+)*$/,
+  'lower-case letters and digits joined by hyphens, such as nvidia-h200',
+);
+export const identifier = text.regex(
+  /^[a-z][A-Za-z0-9]*$/,
+  'letters and digits beginning with a small letter, such as partOf',
+);
+export const sha256 = text.regex(/^[0-9a-f]{64}$/, 'a SHA-256: 64 hexadecimal digits, in lower case');
+export const url = text.regex(/^https?:\/\/\S+$/, 'a web address, beginning with https:// or http://');
+export const edtf = z.string('a date in EDTF as text, such as "2026" or 2025-12~');
+export const country = text.refine(isCountryCode, 'an ISO 3166-1 alpha-2 country code, such as CN');
+export const language = text.refine(
+  isLanguageTag,
+  'a language tag (BCP 47) in its usual spelling, such as pt-BR',
+);
+export const flag = z.boolean('true or false');
+export const wholeNumber = z
+  .int('a whole number')
+  .min(0, 'a whole number from 0')
+  .max(largestInteger, `at most ${largestInteger}`);
+export const countingNumber = wholeNumber.min(1, 'a whole number from 1');
+
+/** A decimal, kept as text so that no digit is lost: YAML's own numbers are floats, exact for 15 digits. */
+export const decimalNumber = z
+  .union([z.number(), z.string()], 'a number, such as 14e9')
+  .refine(
+    (value) => typeof value === 'string' || Number(value.toPrecision(15)) === value,
+    'a number of at most 15 digits; a longer one in quotes',
+  )
+  .transform(String)
+  .refine(isDecimal, 'a number, such as 14e9, 12.5 or "12345678901234567890"')
+  .transform(decimal);
+
+export const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.enum(words, `one of ${words.join(', ')}`);
+
+export const listOf = <Item extends z.ZodType>(item: Item) => z.array(item, 'a list');
+
+/** Left out, or `null`, where there is nothing to say. */
+export const optional = <Item extends z.ZodType>(item: Item) => item.nullable().default(null);
+
+/** A mapping of these keys and no others. */
+export const mapping = <Shape extends z.ZodRawShape>(shape: Shape) => {
+  const keys = `the keys ${Object.keys(shape).join(', ')}`;
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? `one of ${keys}` : `a mapping with ${keys}`),
+  });
+};
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] === tag;
+  } catch {
+    return false;
+  }
+}
+
+function isDecimal(number: string): boolean {
+  try {
+    decimal(number);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,438 @@
+import { article, type Edit } from './edited-dataset.ts';
+
+/** One mistake, and what a curator is told of it; `@+1` stands for the file of the first edit, a line below its place. */
+export interface Mistake {
+  mistake: string;
+  edits: [Edit, ...Edit[]];
+  says: string[];
+}
+
+export const mistakes: Mistake[] = [
+  {
+    mistake: 'a key that does not exist',
+    edits: [[article, 'confidence: MEDIUM', 'certainty: MEDIUM']],
+    says: [
+      '@-11:5  found no confidence, expected one of HIGH, MEDIUM, LOW (mend: add confidence)',
+      '@+0:5  found the key certainty, expected one of the keys key, subject, property, quantity, text, entity, date, period, modality, confidence, rank, note, attribution, passage, statement, retired, correction (mend: correct its spelling, or remove it)',
+    ],
+  },
+  {
+    mistake: 'a word that does not exist',
+    edits: [[article, 'modality: OPINION', 'modality: GUESS']],
+    says: [
+      '@+0:15  found "GUESS", expected one of FACT, PLAN, FORECAST, INTENT, OPINION (mend: write what is expected in its place)',
+    ],
+  },
+  {
+    mistake: 'a key that stands twice',
+    edits: [[article, 'byline: admin', `byline: admin\nbyline: editor`]],
+    says: [
+      '@+1:1  found the key byline for the second time, expected each key once (mend: remove or rename one of the two)',
+    ],
+  },
+  {
+    mistake: 'an unquoted year',
+    edits: [[article, 'edtf: "2026", phrase: em 2026', 'edtf: 2026, phrase: em 2026']],
+    says: [
+      '@+0:21  found the number 2026, expected a date in EDTF as text, such as "2026" or 2025-12~ (mend: quote it: "2026")',
+    ],
+  },
+  {
+    mistake: 'YAML that cannot be read',
+    edits: [['publishers.yaml', '- slug: scmp', '- slug: [scmp']],
+    says: [
+      '@+1:3  found what is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ], expected YAML 1.2 (mend: compare the indentation and quotes with the entries around it)',
+    ],
+  },
+  {
+    mistake: 'a list that is none',
+    edits: [['publishers.yaml', `- slug: scmp\n  name`, 'scmp']],
+    says: ['@+0:1  found a mapping, expected a list (mend: write what is expected in its place)'],
+  },
+  {
+    mistake: 'a number with too many digits',
+    edits: [[article, 'value: 1000,', 'value: 12345678901234567,']],
+    says: [
+      '@+0:24  found the number 12345678901234568, expected a number of at most 15 digits; a longer one in quotes (mend: write what is expected in its place)',
+    ],
+  },
+  {
+    mistake: 'a slug in capitals',
+    edits: [['entities/chips.yaml', 'slug: nvidia-h20,', 'slug: Nvidia-H20,']],
+    says: [
+      '@+0:11  found "Nvidia-H20", expected lower-case letters and digits joined by hyphens, such as nvidia-h200 (mend: write what is expected in its place)',
+    ],
+  },
+  {
+    mistake: 'a slug that is used twice',
+    edits: [['entities/products.yaml', '{ slug: tiktok, name: TikTok }', '{ slug: nvidia, name: TikTok }']],
+    says: [
+      '@+0:11  found the slug nvidia for the second time, expected each slug once (mend: give one of them another; the first is at entities/companies.yaml:4)',
+      'sources/bytedance-nvidia-h200.yaml:320:14  found the subject tiktok, expected one that is declared in entities/ (mend: correct its spelling, or declare it there)',
+    ],
+  },
+  {
+    mistake: 'an id that is used twice',
+    edits: [['entities/products.yaml', '{ slug: tiktok,', '{ slug: tiktok, id: nvidia,']],
+    says: [
+      '@+0:23  found the id nvidia for the second time, expected each id once (mend: give one of them another; the first is at entities/companies.yaml:4)',
+    ],
+  },
+  {
+    mistake: 'a key that two claims of a source share',
+    edits: [[article, 'key: export-policy-kind', 'key: export-policy-date']],
+    says: [
+      '@+0:10  found the key export-policy-date for the second time, expected each key once (mend: give one of them another; the first is at @-33)',
+    ],
+  },
+  {
+    mistake: 'a source in a file of another name',
+    edits: [[article, 'slug: bytedance-nvidia-h200', 'slug: bytedance-h200']],
+    says: [
+      '@+0:7  found the slug bytedance-h200 in bytedance-nvidia-h200.yaml, expected a source in the file of its slug (mend: rename the file to bytedance-h200.yaml, or correct the slug)',
+    ],
+  },
+  {
+    mistake: 'a quantity without unit and dimension',
+    edits: [['properties.yaml', `  unit: person\n`, '']],
+    says: [
+      '@-1:14  found neither unit nor dimension on headcount, expected a quantity to have a unit, or else dimension: money (mend: add one of them)',
+    ],
+  },
+  {
+    mistake: 'values on a property that is no text',
+    edits: [['properties.yaml', `single: false\n`, `values: [A]\n`]],
+    says: [
+      '@+0:11  found values on performanceComparableTo, expected no values on a property whose values are of the kind ENTITY (mend: remove values, or correct valueKind)',
+    ],
+  },
+  {
+    mistake: 'a typed column that cannot hold what a property allows',
+    edits: [['properties.yaml', 'values: [ACCELERATORS, AI]', 'values: [ACCELERATORS, AI, POWER]']],
+    says: [
+      '@+0:11  found values: ACCELERATORS, AI, POWER for purpose, expected some of ACCELERATORS, AI, because the column Investment.purpose is read from it (mend: correct values, or give the property another id)',
+    ],
+  },
+  {
+    mistake: 'a typed column of a property with many values',
+    edits: [
+      [
+        'properties.yaml',
+        'description: The company that makes the product.',
+        `description: The company that makes the product.\n  single: false`,
+      ],
+    ],
+    says: [
+      '@+1:11  found single: false for developer, expected true, because the column Product.developerId is read from it (mend: correct single, or give the property another id)',
+    ],
+  },
+  {
+    mistake: 'an unknown property',
+    edits: [[article, 'property: headcount', 'property: headCount']],
+    says: [
+      '@+0:15  found the property headCount, expected one that is declared in properties.yaml (mend: correct its spelling, or declare it there)',
+    ],
+  },
+  {
+    mistake: 'an unknown subject',
+    edits: [[article, 'subject: nvidia-h200', 'subject: nvidia-h2000']],
+    says: [
+      '@+0:14  found the subject nvidia-h2000, expected one that is declared in entities/ (mend: correct its spelling, or declare it there)',
+    ],
+  },
+  {
+    mistake: 'an unknown entity',
+    edits: [[article, `entity: nvidia-h20\n`, `entity: nvidia-h2\n`]],
+    says: [
+      '@+0:13  found the entity nvidia-h2, expected one that is declared in entities/ (mend: correct its spelling, or declare it there)',
+    ],
+  },
+  {
+    mistake: 'an unknown publisher',
+    edits: [[article, 'publisher: null', 'publisher: nyt']],
+    says: [
+      '@+0:12  found the publisher nyt, expected one that is declared in publishers.yaml (mend: correct its spelling, or declare it there)',
+    ],
+  },
+  {
+    mistake: 'an unknown publisher in an attribution',
+    edits: [[article, 'attribution: [scmp]', 'attribution: [smcp]']],
+    says: [
+      '@+0:19  found the publisher smcp, expected one that is declared in publishers.yaml (mend: correct its spelling, or declare it there)',
+    ],
+  },
+  {
+    mistake: 'an unknown unit',
+    edits: [['properties.yaml', 'unit: customer', 'unit: client']],
+    says: [
+      '@+0:9  found the unit client, expected one that is declared in units.yaml (mend: correct its spelling, or declare it there)',
+    ],
+  },
+  {
+    mistake: 'no value',
+    edits: [[article, `    text: POLICY_CHANGE\n`, '']],
+    says: [
+      '@-3:5  found no value, expected exactly one of quantity, text, entity, date (mend: add the one that the property asks for)',
+    ],
+  },
+  {
+    mistake: 'two values',
+    edits: [[article, 'text: POLICY_CHANGE', `text: POLICY_CHANGE\n    entity: nvidia`]],
+    says: [
+      '@+1:13  found text and entity, expected exactly one of quantity, text, entity, date (mend: keep one of them)',
+    ],
+  },
+  {
+    mistake: 'a value of another kind',
+    edits: [[article, 'entity: nvidia-h200', 'text: Nvidia H200']],
+    says: [
+      '@+0:11  found text for concerns, expected entity (mend: write entity, or choose another property)',
+    ],
+  },
+  {
+    mistake: 'a text that is not among the values',
+    edits: [[article, 'text: POLICY_CHANGE', 'text: LAW']],
+    says: [
+      '@+0:11  found "LAW", expected one of POLICY_CHANGE, RELOCATION, SHIPMENT (mend: write one of them, or add it to the values of kind in properties.yaml)',
+    ],
+  },
+  {
+    mistake: 'an entity of a kind that the property does not take',
+    edits: [[article, `entity: nvidia\n`, `entity: doubao\n`]],
+    says: [
+      '@+0:13  found doubao, which is of the kind PRODUCT, expected a value of designer: COMPANY (mend: correct the entity, or choose another property)',
+    ],
+  },
+  {
+    mistake: 'a subject of a kind that the property does not fit',
+    edits: [
+      [
+        article,
+        `subject: nvidia-h200\n    property: architecture`,
+        `subject: nvidia\n    property: architecture`,
+      ],
+    ],
+    says: [
+      '@+0:14  found nvidia, which is of the kind COMPANY, expected a subject of architecture: CHIP (mend: correct the subject, or choose another property)',
+    ],
+  },
+  {
+    mistake: 'money without a currency',
+    edits: [[article, 'hedge: UP_TO, currency: USD', 'hedge: UP_TO']],
+    says: [
+      '@+0:15  found no currency, expected a currency, because amount is money (mend: add currency, such as currency: USD)',
+    ],
+  },
+  {
+    mistake: 'money in a currency that there is not',
+    edits: [[article, 'currency: USD', 'currency: USA']],
+    says: ['@+0:54  found "USA", expected an ISO 4217 currency code, such as USD (mend: correct it)'],
+  },
+  {
+    mistake: 'a count in a currency',
+    edits: [[article, 'value: 1000, hedge: ABOUT', 'value: 1000, hedge: ABOUT, currency: USD']],
+    says: [
+      '@+0:54  found the currency USD, expected no currency, because headcount is counted in person (mend: remove it)',
+    ],
+  },
+  {
+    mistake: `a unit other than the property's`,
+    edits: [[article, 'value: 1000, hedge: ABOUT', 'value: 1000, hedge: ABOUT, unit: token']],
+    says: ['@+0:50  found the unit token, expected person, which is the unit of headcount (mend: remove it)'],
+  },
+  {
+    mistake: 'bounds that cannot be',
+    edits: [[article, 'value: 1000, hedge: ABOUT', 'value: 1000, hedge: BETWEEN, upper: 900']],
+    says: [
+      '@+0:15  found a quantity that cannot be (BETWEEN goes from the lower to the higher number; 1000 is not below 900.), expected a number and a hedge that agree (mend: compare both with the text)',
+    ],
+  },
+  {
+    mistake: 'a country code that there is not',
+    edits: [[article, `text: US\n`, `text: UK\n`]],
+    says: [
+      '@+0:11  found "UK", expected an ISO 3166-1 alpha-2 country code, such as CN (mend: write the code of the country)',
+    ],
+  },
+  {
+    mistake: 'a date that is no EDTF',
+    edits: [[article, 'edtf: 2026-02', 'edtf: mid-February 2026']],
+    says: [
+      '@+0:13  found a date that cannot be read ("mid-February 2026" is not EDTF such as 2026, 2025-12~ or 2025-10/2025-12.), expected EDTF, levels 0 and 1 (mend: write a year, a month, a day, or two of them with / between)',
+    ],
+  },
+  {
+    mistake: 'a relative date without phrase, anchor and reasoning',
+    edits: [
+      [
+        article,
+        'period: { edtf: "2026", phrase: em 2026, basis: STATED }',
+        'period: { edtf: "2026", basis: RELATIVE }',
+      ],
+    ],
+    says: [
+      '@+0:13  found the basis RELATIVE without phrase, expected phrase, where the basis is RELATIVE (mend: add phrase)',
+      '@+0:13  found the basis RELATIVE without anchor, expected anchor, where the basis is RELATIVE (mend: add anchor)',
+      '@+0:13  found the basis RELATIVE without reasoning, expected reasoning, where the basis is RELATIVE (mend: add reasoning)',
+    ],
+  },
+  {
+    mistake: 'an inferred date without reasoning',
+    edits: [
+      [
+        article,
+        'period: { edtf: "2026", phrase: em 2026, basis: STATED }',
+        'period: { edtf: "2026", basis: INFERRED }',
+      ],
+    ],
+    says: [
+      '@+0:13  found the basis INFERRED without reasoning, expected reasoning, where the basis is INFERRED (mend: add reasoning)',
+    ],
+  },
+  {
+    mistake: 'an anchor for a date that is stated',
+    edits: [[article, 'basis: STATED }', 'basis: STATED, anchor: published }']],
+    says: [
+      '@+0:69  found an anchor for the basis STATED, expected an anchor only where the basis is RELATIVE (mend: remove anchor, or correct basis)',
+    ],
+  },
+  {
+    mistake: 'a doubt without a note',
+    edits: [
+      [
+        article,
+        `    note: If "last quarter" means the last completed one, it is the third quarter of 2025.\n`,
+        '',
+      ],
+    ],
+    says: [
+      '@-1:17  found confidence: MEDIUM without a note, expected a note that gives the reason (mend: add note)',
+    ],
+  },
+  {
+    mistake: 'a rejected claim without a note',
+    edits: [[article, `confidence: HIGH\n`, `confidence: HIGH\n    rank: REJECTED\n`]],
+    says: [
+      '@+1:11  found rank: REJECTED without a note, expected a note that gives the reason (mend: add note)',
+    ],
+  },
+  {
+    mistake: 'an excerpt of more than twelve words',
+    edits: [
+      [
+        article,
+        'excerpt: a decisão final caberá às autoridades chinesas',
+        'excerpt: mas a decisão final caberá às autoridades chinesas, que podem influenciar as decisões relevantes',
+      ],
+    ],
+    says: [
+      '@+0:16  found an excerpt of 14 words, expected at most 12, because documents are not republished (mend: shorten it to the words that matter)',
+      '@+3:12  found a span of 46 (1997 to 2043), expected 96, as many code points as the excerpt has (mend: correct start and end, or the excerpt)',
+      '@+4:15  found the sha256 3901ca3e8376ecca5192d60668d85f44cca6f445607a56584a35bbafc02bc538, expected 3eddf674e7da3012f3b1322109bb330ab6433a31a104d0bc8150419f3215f80d, that of the excerpt (mend: correct it, or the excerpt)',
+    ],
+  },
+  {
+    mistake: 'a span that is not as long as its excerpt',
+    edits: [[article, 'end: 18', 'end: 19']],
+    says: [
+      '@+0:12  found a span of 19 (0 to 19), expected 18, as many code points as the excerpt has (mend: correct start and end, or the excerpt)',
+    ],
+  },
+  {
+    mistake: 'a span beyond the end of the source',
+    edits: [[article, 'length: 2421', 'length: 2400']],
+    says: [
+      '@+69:12  found the end 2421, expected at most 2400, the length of the source (mend: correct it, or the length)',
+    ],
+  },
+  {
+    mistake: `another sha256 than the excerpt's`,
+    edits: [[article, 'sha256: a4ca3d', 'sha256: b4ca3d']],
+    says: [
+      '@+0:15  found the sha256 b4ca3d369dd63d2c84ec8876f4528cc06fec7c802bedbc4eb7daf0df72353f71, expected a4ca3d369dd63d2c84ec8876f4528cc06fec7c802bedbc4eb7daf0df72353f71, that of the excerpt (mend: correct it, or the excerpt)',
+    ],
+  },
+  {
+    mistake: 'a sha256 that is none',
+    edits: [[article, 'sha256: a4ca3d', 'sha256: xyz']],
+    says: [
+      '@+0:15  found "xyz369dd63d2c84ec8876f4528cc06fec7c802bedbc4eb7daf0df72353f71", expected a SHA-256: 64 hexadecimal digits, in lower case (mend: write what is expected in its place)',
+    ],
+  },
+  {
+    mistake: 'an excerpt that is not normalised',
+    edits: [[article, 'excerpt: O último trimestre', 'excerpt: O último trimestre']],
+    says: [
+      '@+0:16  found an excerpt that is not normalised, expected one line of Unicode NFC, as passages are counted in (mend: copy it from the normalised text)',
+    ],
+  },
+  {
+    mistake: 'two preferred claims in one fact',
+    edits: [
+      [
+        article,
+        `    confidence: HIGH\n    passage:\n      excerpt: aceleradores Nvidia H200`,
+        `    confidence: HIGH\n    rank: PREFERRED\n    passage:\n      excerpt: aceleradores Nvidia H200`,
+      ],
+      [
+        article,
+        `    entity: nvidia\n    modality: FACT\n    confidence: HIGH\n    passage:\n      excerpt: Nvidia H20 fornecido`,
+        `    entity: nvidia\n    modality: FACT\n    confidence: HIGH\n    rank: PREFERRED\n    passage:\n      excerpt: Nvidia H20 fornecido`,
+      ],
+      [
+        article,
+        `subject: nvidia-h20\n    property: designer`,
+        `subject: nvidia-h200\n    property: designer`,
+      ],
+    ],
+    says: [
+      '@+312:11  found a second PREFERRED claim for designer of nvidia-h200, in the same period, expected at most one (mend: lower one of them; the first is at @+1)',
+    ],
+  },
+  {
+    mistake: 'an investment that nobody makes',
+    edits: [
+      [
+        'entities/investments.yaml',
+        '- { slug: bytedance-nvidia-2026',
+        `- { slug: mystery, name: A mystery }\n- { slug: bytedance-nvidia-2026`,
+      ],
+    ],
+    says: [
+      '@+0:3  found mystery without an accepted claim for investor, expected each entity of its kind to have one (mend: add a claim with property: investor, or remove the entity)',
+      '@+0:3  found mystery without an accepted claim for purpose, expected each entity of its kind to have one (mend: add a claim with property: purpose, or remove the entity)',
+      '@+0:3  found mystery without an accepted claim for amount, expected each entity of its kind to have one (mend: add a claim with property: amount, or remove the entity)',
+    ],
+  },
+  {
+    mistake: 'companies that are part of each other',
+    edits: [
+      [
+        article,
+        `    property: operatesUnder\n    entity: picoheart`,
+        `    property: parent\n    entity: bytedance`,
+      ],
+      [
+        article,
+        `    subject: bytedance\n    property: acceptableSupplier\n    entity: metax`,
+        `    subject: bytedance\n    property: parent\n    entity: bytedance-seed`,
+      ],
+    ],
+    says: [
+      'entities/companies.yaml:2:3  found parent in a circle: bytedance → bytedance-seed → bytedance, expected nothing to be above itself (mend: correct one of the claims for parent)',
+    ],
+  },
+  {
+    mistake: 'the same claim under two keys',
+    edits: [
+      [
+        article,
+        '  - key: h200-category',
+        `  - key: h200-architecture-again\n    subject: nvidia-h200\n    property: architecture\n    text: Hopper\n    modality: FACT\n    confidence: HIGH\n    passage:\n      excerpt: com arquitetura Hopper\n      paragraph: 1\n      start: 137\n      end: 159\n      sha256: aed243862a0c19947225c48068ca2f6fc174ed1a92fa47c46c39e1ad077db4aa\n    statement: The H200 has the Hopper architecture.\n  - key: h200-category`,
+      ],
+    ],
+    says: [
+      '@+26:10  found the content of h200-architecture-again again, expected each claim to say something of its own (mend: remove one of the two)',
+    ],
+  },
+];

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkedDataset } from '../../src/curation/check.ts';
+import { publish } from '../../src/curation/publish.ts';
+import type { Database } from '../../src/database/open.ts';
+import { testDatabase } from '../support/database.ts';
+import { article, corrected, type Edit, edit, editedDataset, statement } from './edited-dataset.ts';
+import { rowCounts } from './row-counts.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await testDatabase();
+  await seed('dataset');
+});
+afterAll(() => database.close());
+
+const seed = async (folder: string) => publish(database, await checkedDataset(folder));
+
+test.for<{ mistake: string; edits: Edit[]; says: RegExp }>([
+  {
+    mistake: 'a changed claim without a correction',
+    edits: [[article, statement, 'statement: Doubao chats.']],
+    says: /h200\.yaml:\d+:5 {2}found doubao-category changed without a correction, expected the reason for every change/,
+  },
+  {
+    mistake: 'a claim that is changed and retired at once',
+    edits: [
+      [article, statement, 'statement: Doubao chats.\n    retired: { reason: NEWER_VALUE, note: Old. }'],
+    ],
+    says: /found doubao-category both changed and retired/,
+  },
+  {
+    mistake: 'a claim with another key',
+    edits: [[article, 'key: doubao-category', 'key: doubao-kind']],
+    says: /found the key doubao-kind for what was published as doubao-category/,
+  },
+  {
+    mistake: 'a company in another file',
+    edits: [
+      ['entities/companies.yaml', '- { slug: picoheart, name: Picoheart }\n', ''],
+      [
+        'entities/products.yaml',
+        '- { slug: tiktok',
+        '- { slug: picoheart, name: Picoheart }\n- { slug: tiktok',
+      ],
+      [
+        'properties.yaml',
+        'not said to be its parent.\n  valueKind: ENTITY\n  valueSubjects: [COMPANY]',
+        'not said to be its parent.\n  valueKind: ENTITY\n  valueSubjects: [PRODUCT]',
+      ],
+    ],
+    says: /products\.yaml:3:3 {2}found picoheart as PRODUCT, expected "COMPANY", as it was published \(mend: move it back/,
+  },
+  {
+    mistake: 'a property that is gone',
+    edits: [
+      ['properties.yaml', '- id: manufacturesAcceleratorsIn', '- id: makesAcceleratorsIn'],
+      ...Array.from(
+        { length: 4 },
+        (): Edit => [article, 'property: manufacturesAcceleratorsIn', 'property: makesAcceleratorsIn'],
+      ),
+    ],
+    says: /properties\.yaml:1:1 {2}found no property manufacturesAcceleratorsIn, expected every property that was published/,
+  },
+  {
+    mistake: 'a defect that is gone',
+    edits: [
+      [
+        article,
+        '  - kind: NO_DATE\n    note: The document states no date of publication; the one given here is inferred.\n',
+        '',
+      ],
+    ],
+    says: /found no defect number 11, expected every defect that was published/,
+  },
+])('$mistake is refused with its place, and nothing is written', async ({ edits, says }) => {
+  const before = await rowCounts(database);
+  await expect(seed(await editedDataset(...edits))).rejects.toMatchObject({
+    code: 'DATASET_INVALID',
+    message: expect.stringMatching(says),
+  });
+  expect(await rowCounts(database)).toEqual(before);
+});
+
+test('a claim that vanishes is refused', async () => {
+  const folder = await editedDataset([article, '  - key: cambricon-made-in', '  - key: gone']);
+  const dataset = await checkedDataset(folder);
+  for (const source of dataset.sources) source.claims = source.claims.filter(({ key }) => key !== 'gone');
+  await expect(publish(database, dataset)).rejects.toThrow(
+    /found no claim cambricon-made-in with the content of/,
+  );
+});
+
+test('one correction is not enough for two changes', async () => {
+  const folder = await editedDataset(corrected);
+  await seed(folder);
+  await edit(folder, [article, 'a chatbot of its own kind', 'a chatbot after all']);
+  await expect(seed(folder)).rejects.toThrow(
+    'found doubao-category changed again, with the note of its last correction',
+  );
+});
+
+test('what was retired does not come back unsaid', async () => {
+  await seed(await editedDataset(corrected));
+  await expect(seed('dataset')).rejects.toThrow(
+    'found the content that doubao-category had before it was retired',
+  );
+});

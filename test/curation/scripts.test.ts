@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { article, editedDataset, temporaryFolder } from './edited-dataset.ts';
+
+interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** What a curator sees of `npm run <script> -- <options>`. */
+function run(script: string, options: readonly string[], dataFolder = ''): Promise<Ended> {
+  const { TEST_DATABASE_URL, DATABASE_URL, ...variables } = process.env;
+  const environment = { ...variables, DATA_FOLDER: dataFolder };
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', `scripts/${script}.ts`, ...options],
+      { env: environment },
+      (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+test('check:dataset counts what is there', async () => {
+  expect(await run('check-dataset', [])).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^dataset: \d+ sources, \d+ claims, .*; no problems\n$/),
+    stderr: '',
+  });
+});
+
+test('check:dataset lists what is wrong, and fails', async () => {
+  const folder = await editedDataset([article, 'end: 18', 'end: 19']);
+  const { code, stdout, stderr } = await run('check-dataset', ['--dataset', folder]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(
+    /^DATASET_INVALID: 1 problem; nothing was written\n.*h200\.yaml:\d+:12 {2}found a span of 19.*\n$/,
+  );
+});
+
+test('seed publishes once, and check:projection proves it', async () => {
+  const data = await temporaryFolder();
+  expect(await run('seed', ['--notes', 'The first'], data)).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^release 1\.0\.0: 70 claims added/),
+    stderr: '',
+  });
+  expect(await run('seed', [], data)).toEqual({ code: 0, stdout: 'unchanged: release 1.0.0\n', stderr: '' });
+  expect((await run('check-projection', [], data)).stdout).toMatch(
+    /^\d+ faces, \d+ columns, \d+ facts: all say/,
+  );
+});
+
+test('two seeds at once come to one release', async () => {
+  const data = await temporaryFolder();
+  const both = await Promise.all([run('seed', [], data), run('seed', [], data)]);
+  expect(both.map(({ stdout }) => stdout).sort()).toEqual([
+    expect.stringMatching(/^release 1\.0\.0/),
+    'unchanged: release 1.0.0\n',
+  ]);
+});
+
+test('seed does not open a database for a dataset that is wrong', async () => {
+  const data = join(await temporaryFolder(), 'not-there');
+  const folder = await editedDataset([article, 'modality: OPINION', 'modality: GUESS']);
+  const { code, stderr } = await run('seed', ['--dataset', folder], data);
+  expect(code).toBe(1);
+  expect(stderr).toContain('DATASET_INVALID: 1 problem; nothing was written');
+  await expect(access(data)).rejects.toThrow('ENOENT');
+});
+
+test('check:projection sends whoever has not seeded to do so', async () => {
+  expect(await run('check-projection', [], await temporaryFolder())).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^DATABASE_BEHIND: It lacks .*\. Run: npm run seed\n$/),
+  });
+});
+
+test.for([
+  { options: [], says: 'BAD_CONFIGURATION: Say where the texts are: npm run verify -- --texts <folder>\n' },
+  {
+    options: ['--text', 'x'],
+    says: "BAD_CONFIGURATION: Unknown option '--text'. Options: --dataset, --texts\n",
+  },
+  { options: ['--texts', 'nowhere'], says: 'BAD_CONFIGURATION: nowhere is not a folder that can be read\n' },
+])('verify $options is told in one line what is missing', async ({ options, says }) => {
+  expect(await run('verify', options)).toEqual({ code: 1, stdout: '', stderr: says });
+});
