@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestApi, testApi } from '../support/api.ts';
+
+describe('filters', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await testApi();
+  });
+  afterAll(() => api.close());
+
+  const found = async (list: string, where: string, key = 'slug') => {
+    const { data, errors } = await api.ask(
+      `{ list: ${list}(where: ${where}, first: 100) { totalCount nodes { ${key} } } }`,
+    );
+    expect(errors).toBeUndefined();
+    const names = data.list.nodes.map((node: Record<string, string>) => node[key]);
+    expect(data.list.totalCount).toBe(names.length);
+    return names;
+  };
+
+  it.each([
+    ['companies', '{ slug: { eq: "nvidia" } }', ['nvidia']],
+    ['companies', '{ slug: { in: ["metax", "nvidia", "nobody"] } }', ['metax', 'nvidia']],
+    ['companies', '{ slug: { in: [] } }', []],
+    ['companies', '{ name: { contains: "DANCE" } }', ['bytedance', 'bytedance-seed']],
+    ['companies', '{ name: { startsWith: "m" } }', ['metax', 'moore-threads']],
+    ['companies', '{ name: { contains: "%" } }', []],
+    ['companies', '{ name: { contains: "_" } }', []],
+    ['companies', String.raw`{ name: { contains: "\\" } }`, []],
+    ['companies', `{ name: { eq: "' OR 1=1 --" } }`, []],
+    ['companies', '{ alias: { contains: "seed" } }', ['bytedance-seed']],
+    ['companies', '{ country: { eq: "CN" } }', ['bytedance']],
+    ['companies', '{ country: { not: null } }', ['bytedance']],
+    ['companies', '{ country: { eq: null }, name: { startsWith: "n" } }', ['nvidia']],
+    ['companies', '{ parent: { slug: { eq: "bytedance" } } }', ['bytedance-seed']],
+    ['companies', '{ parent: { parent: { slug: { eq: "bytedance" } } } }', []],
+    [
+      'companies',
+      '{ and: [{ name: { contains: "a" } }, { name: { contains: "e" } }], not: { slug: { startsWith: "byte" } } }',
+      ['huawei', 'metax', 'moore-threads', 'picoheart'],
+    ],
+    ['companies', '{ or: [{ slug: { eq: "huawei" } }, { slug: { eq: "metax" } }] }', ['huawei', 'metax']],
+    ['companies', '{ or: [] }', []],
+    ['companies', '{ not: { country: { eq: "CN" } }, slug: { startsWith: "byte" } }', ['bytedance-seed']],
+    ['chips', '{ status: { eq: PROTOTYPE } }', ['bytedance-ai-chip']],
+    ['chips', '{ status: { in: [PROTOTYPE, AVAILABLE] } }', ['bytedance-ai-chip']],
+    ['chips', '{ status: { not: PROTOTYPE } }', ['nvidia-h20', 'nvidia-h200']],
+    ['chips', '{ designer: { name: { eq: "Nvidia" } }, architecture: { eq: "Hopper" } }', ['nvidia-h200']],
+    ['products', '{ category: { contains: "cloud" } }', ['volcano-engine']],
+    ['investments', '{ amountUpper: { lte: 14e9 } }', ['bytedance-nvidia-2026']],
+    ['investments', '{ amountUpper: { eq: null } }', ['bytedance-nvidia-2025']],
+    ['investments', '{ amountLower: { gte: "12000000000" } }', ['bytedance-nvidia-2025']],
+    [
+      'investments',
+      '{ status: { in: [PLAN, FORECAST] }, hedge: { eq: UP_TO } }',
+      ['bytedance-ai-2026', 'bytedance-nvidia-2026'],
+    ],
+    [
+      'investments',
+      '{ counterparty: { slug: { eq: "nvidia" } }, periodStart: { gte: "2026-01-01" } }',
+      ['bytedance-nvidia-2026'],
+    ],
+    ['investments', '{ periodEnd: { lt: "2026-01-01" } }', ['bytedance-nvidia-2025']],
+    ['investments', '{ partOf: { slug: { eq: "bytedance-ai-2026" } } }', []],
+    ['investments', '{ purpose: { eq: AI } }', ['bytedance-ai-2026']],
+    ['events', '{ kind: { eq: POLICY_CHANGE }, country: { eq: "US" } }', ['us-h200-export-authorisation']],
+    ['events', '{ dateStart: { eq: null } }', ['bytedance-seed-relocation']],
+    ['events', '{ status: { eq: FORECAST } }', ['h200-china-shipments-2026']],
+    [
+      'sources',
+      '{ language: { startsWith: "pt" }, kind: { eq: ARTICLE }, publishedEnd: { lte: "2025-12-31" } }',
+      ['bytedance-nvidia-h200'],
+    ],
+    ['sources', '{ publisher: { slug: { eq: "scmp" } } }', []],
+    ['publishers', '{ name: { contains: "china" } }', ['scmp']],
+  ])('%s where %s', async (list, where, slugs) => {
+    expect(await found(list, where)).toEqual(slugs);
+  });
+
+  it.each([
+    ['{ property: { eq: "tokenVolume" } }', ['doubao-tokens', 'volcano-tokens']],
+    ['{ value: { gt: 1e13 } }', ['doubao-tokens']],
+    ['{ unit: { eq: "person" } }', ['own-chip-team']],
+    [
+      '{ currency: { eq: "USD" }, modality: { in: [PLAN, FORECAST] } }',
+      ['nvidia-2026-amount', 'ai-2026-amount'],
+    ],
+    [
+      '{ hedge: { eq: MORE_THAN }, subject: { kind: { eq: PRODUCT } } }',
+      ['doubao-growth', 'volcano-customers', 'volcano-tokens'],
+    ],
+    [
+      '{ attribution: { publisher: { slug: { eq: "scmp" } } }, valueKind: { eq: QUANTITY } }',
+      ['nvidia-2026-amount'],
+    ],
+    [
+      '{ attribution: { name: { eq: "Chinese sources" }, position: { eq: 1 } } }',
+      ['memory-interest', 'memory-own-development', 'memory-start-ups'],
+    ],
+    ['{ accepted: { eq: false } }', ['shipments-pandemic']],
+    ['{ rank: { eq: REJECTED } }', ['shipments-pandemic']],
+    ['{ retired: { eq: true } }', []],
+    ['{ confidence: { eq: LOW }, accepted: { eq: true } }', ['doubao-tokens', 'volcano-tokens']],
+    ['{ entity: { slug: { eq: "picoheart" } } }', ['seed-operates-under']],
+    ['{ text: { eq: "SG" } }', ['seed-move-destination']],
+    ['{ paragraph: { eq: 1 }, modality: { eq: OPINION } }', ['export-policy-assessment']],
+    [
+      '{ source: { slug: { eq: "bytedance-nvidia-h200" } }, subject: { slug: { eq: "tiktok" } } }',
+      ['tiktok-developer'],
+    ],
+    ['{ periodStart: { gte: "2026-01-01" } }', ['nvidia-2026-amount', 'ai-2026-amount']],
+    ['{ statement: { contains: "tenfold" } }', ['doubao-growth']],
+  ])('claims where %s', async (where, keys) => {
+    expect(await found('claims', where, 'key')).toEqual(keys);
+  });
+
+  it('facts by subject, property, standing and number of independent sources', async () => {
+    const { data } = await api.ask(`{
+      known: facts(where: { subject: { slug: { eq: "doubao" } }, standing: { eq: UNCONTESTED } }) { nodes { property { name } } }
+      several: facts(where: { independentSources: { gte: 2 } }) { totalCount }
+      none: facts(where: { independentSources: { eq: 0 } }) { nodes { accepted { key } claims { key } } }
+    }`);
+    const names = data.known.nodes.map(({ property }: { property: { name: string } }) => property.name);
+    expect(names).toEqual(['category', 'developer', 'tokenVolume', 'tokenVolumeGrowth']);
+    expect(data.several.totalCount).toBe(0);
+    expect(data.none.nodes).toEqual([{ accepted: null, claims: [{ key: 'shipments-pandemic' }] }]);
+  });
+});

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestApi, testApi } from '../support/api.ts';
+
+const id = (text: string) => Buffer.from(text).toString('base64url');
+
+describe('what a client can get wrong', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await testApi();
+  });
+  afterAll(() => api.close());
+
+  it.each([
+    'company(slug: "nobody") { id }',
+    'chip(slug: "") { id }',
+    'source(slug: "nobody") { id }',
+    'publisher(slug: "nobody") { id }',
+    'property(name: "nobody") { id }',
+    'claim(source: "nobody", key: "nothing") { id }',
+    `claim(id: "${id('TextClaim:0000')}") { id }`,
+    `claim(id: "${id('Company:nvidia')}") { id }`,
+    `node(id: "${id('Company:nobody')}") { id }`,
+    `node(id: "${id('TextClaim:0000')}") { id }`,
+  ])('%s finds nothing, and that is no error', async (field) => {
+    const { data, errors } = await api.ask(`{ found: ${field} }`);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ found: null });
+  });
+
+  it('a fact on a property or of a period that nothing is known of is null', async () => {
+    const { data, errors } = await api.ask(`{ company(slug: "nvidia") {
+      a: fact(property: "headcount") { standing } b: fact(property: "nonsense") { standing }
+    } investment(slug: "bytedance-nvidia-2025") { c: fact(property: "amount", period: "1999") { standing } d: fact(property: "amount", period: "2025") { standing } } }`);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      company: { a: null, b: null },
+      investment: { c: null, d: { standing: 'UNCONTESTED' } },
+    });
+  });
+
+  it.each([
+    ['node(id: "nonsense") { id }', 'Not an id: "nonsense". Ids come from the `id` field of an object.'],
+    ['node(id: "") { id }', 'Not an id: ""'],
+    [`node(id: "${id('Nothing:1')}") { id }`, 'Not an id'],
+    [`node(id: "${id('Company:a\0b')}") { id }`, 'Not an id'],
+    [`node(id: "${'Q'.repeat(300)}") { id }`, 'Not an id'],
+    [`nodes(ids: [${'"x",'.repeat(101)}]) { id }`, 'Not an id'],
+    [
+      `nodes(ids: [${`"${id('Company:nvidia')}",`.repeat(101)}]) { id }`,
+      '`ids` has 101 ids; it can have up to 100.',
+    ],
+    ['claim { id }', 'Give `id` alone, or `source` and `key` together.'],
+    ['claim(source: "bytedance-nvidia-h200") { id }', 'Give `id` alone, or `source` and `key` together.'],
+    ['companies(where: { name: { contains: "\\u0000" } }) { totalCount }', 'NUL character'],
+    ['company(slug: "\\u0000") { id }', 'NUL character'],
+    ['claims(where: { value: { gt: "a lot" } }) { totalCount }', 'Decimal cannot represent'],
+    [
+      'claim(source: "bytedance-nvidia-h200", key: "doubao-tokens") { ... on QuantityClaim { quantity { display(locale: "not a locale") } } }',
+      'BCP 47',
+    ],
+  ])('%s is refused, saying why', async (field, message) => {
+    const { errors } = await api.ask(`{ found: ${field} }`);
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]?.message).toContain(message);
+    expect(errors?.[0]?.extensions.code).toMatch(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)$/);
+  });
+
+  it('what follows from one bad field spares the others', async () => {
+    const { data } = await api.ask('{ node(id: "nonsense") { id } company(slug: "nvidia") { name } }');
+    expect(data).toEqual({ node: null, company: { name: 'Nvidia' } });
+  });
+});
+
+describe('node', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await testApi();
+  });
+  afterAll(() => api.close());
+
+  it('finds every object again by its id, and knows its type', async () => {
+    const lists = [
+      'companies',
+      'chips',
+      'products',
+      'investments',
+      'events',
+      'sources',
+      'publishers',
+      'properties',
+      'claims',
+    ];
+    const all = await api.ask(
+      `{ ${lists.map((list) => `${list}(first: 100) { nodes { __typename id } }`).join(' ')} }`,
+    );
+    const nodes: { __typename: string; id: string }[] = lists.flatMap((list) => all.data[list].nodes);
+    expect(new Set(nodes.map(({ __typename }) => __typename)).size).toBe(12);
+    for (let from = 0; from < nodes.length; from += 100) {
+      const asked = nodes.slice(from, from + 100);
+      const { data, statements } = await api.ask(
+        'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }',
+        { ids: asked.map((node) => node.id) },
+      );
+      expect(data.nodes).toEqual(asked);
+      expect(statements).toBeLessThanOrEqual(9);
+    }
+  });
+
+  it('keeps order and repetitions, with null where there is nothing', async () => {
+    const ids = ['nvidia', 'nobody', 'bytedance', 'nvidia'].map((slug) => id(`Company:${slug}`));
+    const { data } = await api.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Company { slug } } }', {
+      ids,
+    });
+    expect(data.nodes).toEqual([{ slug: 'nvidia' }, null, { slug: 'bytedance' }, { slug: 'nvidia' }]);
+  });
+});

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import {
+  buildSchema,
+  findBreakingChanges,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { schema } from '../../src/graphql/schema.ts';
+
+describe('the schema', () => {
+  it('has everything in the contract, as it is there', async () => {
+    const contract = buildSchema(await readFile('test/contract/contract.graphql', 'utf8'));
+    const broken = findBreakingChanges(contract, schema).map(({ description }) => description);
+    expect(broken.join('\n')).toBe('');
+  });
+
+  it('describes every type, field, argument and value', () => {
+    const bare: string[] = [];
+    const look = (where: string, { description }: { description?: string | null | undefined }) => {
+      if (!description?.trim()) bare.push(where);
+    };
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (type.name.startsWith('__')) continue;
+      look(type.name, type);
+      if (isEnumType(type)) for (const value of type.getValues()) look(`${type.name}.${value.name}`, value);
+      if (isInputObjectType(type)) {
+        for (const field of Object.values(type.getFields())) look(`${type.name}.${field.name}`, field);
+      }
+      if (isObjectType(type) || isInterfaceType(type)) {
+        for (const field of Object.values(type.getFields())) {
+          look(`${type.name}.${field.name}`, field);
+          for (const argument of field.args) look(`${type.name}.${field.name}(${argument.name}:)`, argument);
+        }
+      }
+    }
+    expect(bare).toEqual([]);
+  });
+
+  it('gives every list a count, its nodes, a filter, an order and pages', () => {
+    const lists = Object.values(schema.getTypeMap())
+      .filter((type) => isObjectType(type))
+      .flatMap((type) => Object.values(type.getFields()))
+      .filter(({ type }) => getNamedType(type).name.endsWith('Connection'));
+    expect(lists.length).toBeGreaterThan(20);
+    for (const { args } of lists) {
+      expect(args.map(({ name }) => name).sort()).toEqual([
+        'after',
+        'before',
+        'first',
+        'last',
+        'orderBy',
+        'where',
+      ]);
+    }
+  });
+
+  it.each([
+    ['InvestmentPurpose', 'purpose'],
+    ['ChipStatus', 'status'],
+    ['EventKind', 'kind'],
+  ])('%s has the values that the property %s can have', async (name, property) => {
+    const properties: { id: string; values?: string[] }[] = parse(
+      await readFile('dataset/properties.yaml', 'utf8'),
+    );
+    const type = schema.getType(name);
+    const values = isEnumType(type) ? type.getValues().map((value) => value.name) : [];
+    expect(values.sort()).toEqual(properties.find(({ id }) => id === property)?.values?.sort());
+  });
+});

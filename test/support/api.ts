@@ -1,0 +1,45 @@
+import { pino } from 'pino';
+import { checkedDataset } from '../../src/curation/check.ts';
+import { publish } from '../../src/curation/publish.ts';
+import type { Database } from '../../src/database/open.ts';
+import { createApi } from '../../src/http/server.ts';
+import { testDatabase } from './database.ts';
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which only the test knows
+  data: any;
+  errors?: { message: string; path?: (string | number)[]; extensions: { code: string } }[];
+  status: number;
+  /** SQL statements that the operation took. */
+  statements: number;
+}
+
+export interface TestApi {
+  database: Database;
+  fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+  close: () => Promise<void>;
+}
+
+/** The API over a fresh database with the dataset in `folder` published, asked as a client asks it. */
+export async function testApi(folder = 'dataset'): Promise<TestApi> {
+  const database = await testDatabase();
+  await publish(database, await checkedDataset(folder));
+  const api = createApi({ database, logger: pino({ level: 'silent' }) });
+  const fetch = async (path: string, init?: RequestInit) => api.fetch(`http://localhost${path}`, init);
+  return {
+    database,
+    fetch,
+    async ask(query, variables) {
+      const before = database.statements();
+      const response = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      const answer = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
+      return { ...answer, status: response.status, statements: database.statements() - before };
+    },
+    close: () => database.close(),
+  };
+}
