@@ -68,7 +68,10 @@ Fact.implement({
   }),
 });
 
-/** The fact on `property` of each entity that asks: of the period asked for, else the latest. One statement for all. */
+/**
+ * The fact on `property` of each entity that asks: of the period asked for, else the latest, as in the typed columns; one
+ * that accepts a claim before one that accepts none. One statement for all.
+ */
 export function latestFact(
   { database, loaders }: Context,
   entityId: string,
@@ -81,7 +84,7 @@ export function latestFact(
       database,
       sql`SELECT DISTINCT ON ("subjectId") * FROM "Fact"
 WHERE "subjectId" = ANY(${[...ids]}) AND "propertyId" = ${property} AND ${ofPeriod}
-ORDER BY "subjectId", "periodEnd" DESC NULLS LAST, "periodStart" DESC NULLS LAST, id`,
+ORDER BY "subjectId", "acceptedId" IS NULL, "periodEnd" DESC NULLS LAST, "periodStart" DESC NULLS LAST, id`,
     );
     const bySubject = new Map(found.map((fact) => [fact.subjectId, fact]));
     return ids.map((id) => bySubject.get(id) ?? null);
