@@ -1,0 +1,79 @@
+import type { GraphQLParams } from 'graphql-yoga';
+import { z } from 'zod';
+import { requestError } from './request-error.ts';
+
+const anObject = z.record(z.string(), z.unknown()).nullish();
+
+const parameters = z.strictObject({
+  query: z.string('`query` is missing or is not text').min(1, '`query` is empty'),
+  operationName: z.string('`operationName` is not text').nullish(),
+  variables: anObject,
+  extensions: anObject,
+});
+
+/** What is wrong, in our words: a parser's own would echo what was sent. */
+function reason(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') {
+    return 'only `query`, `operationName`, `variables` and `extensions` are understood';
+  }
+  const [name] = issue.path;
+  if (name === 'variables' || name === 'extensions') return `\`${name}\` is not an object`;
+  return name === undefined ? 'it is not an object' : issue.message;
+}
+
+/**
+ * The parameters of a GraphQL-over-HTTP request, from its decoded JSON.
+ * @throws GraphQLError `BAD_REQUEST`
+ */
+export function checkParameters(decoded: unknown): GraphQLParams {
+  if (Array.isArray(decoded)) {
+    throw requestError(400, 'Batches are not supported: send each operation in a request of its own.');
+  }
+  const result = parameters.safeParse(decoded);
+  if (!result.success) {
+    const reasons = result.error.issues.map(reason);
+    throw requestError(400, `The request is not a GraphQL request: ${reasons.join('; ')}.`);
+  }
+  const { query, operationName, variables, extensions } = result.data;
+  return {
+    query,
+    ...(operationName && { operationName }),
+    ...(variables && { variables }),
+    ...(extensions && { extensions }),
+  };
+}
+
+function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw requestError(400, `${where} is not JSON.`);
+  }
+}
+
+/** The parameters in the body of a POST: JSON in UTF-8. */
+export async function readBody(request: Request): Promise<GraphQLParams> {
+  const bytes = await request.arrayBuffer();
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw requestError(400, 'The body is not UTF-8.');
+  }
+  return checkParameters(parseJson(text, 'The body'));
+}
+
+/** The parameters in the address of a GET; others there, such as a campaign's, are ignored. */
+export function readAddress(request: Request): GraphQLParams {
+  const { searchParams } = new URL(request.url);
+  const json = (name: string) => {
+    const text = searchParams.get(name);
+    return text ? parseJson(text, `\`${name}\``) : undefined;
+  };
+  return checkParameters({
+    query: searchParams.get('query') ?? undefined,
+    operationName: searchParams.get('operationName') || undefined,
+    variables: json('variables'),
+    extensions: json('extensions'),
+  });
+}

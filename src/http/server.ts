@@ -1,0 +1,69 @@
+import type { RequestListener } from 'node:http';
+import { createYoga } from 'graphql-yoga';
+import { type Logger, pino } from 'pino';
+import type { Database } from '../database/open.ts';
+import { createContext } from '../graphql/context.ts';
+import { schema } from '../graphql/schema.ts';
+import { createErrorMask } from './error-mask.ts';
+import { useCors } from './plugins/use-cors.ts';
+import { useDocumentLimits } from './plugins/use-document-limits.ts';
+import { useGraphiQL } from './plugins/use-graphiql.ts';
+import { useHealth } from './plugins/use-health.ts';
+import { useHome } from './plugins/use-home.ts';
+import { useNotFound } from './plugins/use-not-found.ts';
+import { useOperationType } from './plugins/use-operation-type.ts';
+import { useReadiness } from './plugins/use-readiness.ts';
+import { useRequestRules } from './plugins/use-request-rules.ts';
+import { useSchemaDocument } from './plugins/use-schema-document.ts';
+import { useSecurityHeaders } from './plugins/use-security-headers.ts';
+
+interface Options {
+  database: Database;
+  logger?: Logger;
+  /** The longest body that is read; a query of a thousand tokens takes a tenth of it. */
+  maximumBodyBytes?: number;
+}
+
+export interface Api {
+  /** Answers a request without a network, as tests do. */
+  fetch(request: Request): Promise<Response>;
+  fetch(address: string, init?: RequestInit): Promise<Response>;
+  /** For `node:http`. */
+  listener: RequestListener;
+}
+
+/** The whole server as a value: it opens no port and leaves closing `database` to whoever opened it. */
+export function createApi({ database, logger = pino(), maximumBodyBytes = 100_000 }: Options): Api {
+  const yoga = createYoga({
+    schema,
+    context: () => createContext(database),
+    maskedErrors: { errorMessage: '', maskError: createErrorMask(logger) },
+    maxRequestBodySize: maximumBodyBytes,
+    // What follows is done by the plugins below, or not at all.
+    cors: false,
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+    multipart: false,
+    // Yoga's health check cannot be switched off and takes any URL that ends so; no URL holds a line break.
+    healthCheckEndpoint: '\n',
+    plugins: [
+      useSecurityHeaders(),
+      useCors(),
+      useHealth({ logger }),
+      useReadiness({ database, logger }),
+      useSchemaDocument({ schema, logger }),
+      useHome({ logger }),
+      useGraphiQL({ logger }),
+      useNotFound(),
+      useRequestRules(),
+      useDocumentLimits(),
+      useOperationType(),
+    ],
+  });
+  return {
+    fetch: async (input: Request | string, init?: RequestInit) =>
+      yoga.fetch(typeof input === 'string' ? new Request(input, init) : input),
+    listener: yoga.requestListener,
+  };
+}

@@ -1,0 +1,162 @@
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabaseUrl, testServer } from '../support/database.ts';
+import { type Running, start } from './process.ts';
+
+let folder: string;
+let settings: Record<string, string>;
+let drop = async () => {};
+let running: Running;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sourcebook-'));
+  settings = { DATA_FOLDER: join(folder, 'data') };
+  if (testServer) {
+    const created = await testDatabaseUrl(testServer);
+    settings = { DATABASE_URL: created.url };
+    drop = created.drop;
+  }
+  running = start(['--setup'], settings);
+  await running.address;
+});
+
+afterAll(async () => {
+  running.process.kill();
+  await running.ended;
+  await drop();
+  await rm(folder, { recursive: true });
+});
+
+/** Sends `text` as it is and returns all that comes back until the server closes the connection. */
+async function exchange(address: string, text: string): Promise<string> {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  let received = '';
+  socket.on('data', (part) => {
+    received += part;
+  });
+  socket.write(text);
+  await once(socket, 'close');
+  return received;
+}
+
+/** What a start that fails says, which is one line, and nothing on the standard output. */
+async function failure(attempt: Running): Promise<string> {
+  expect(await attempt.ended).toBe(1);
+  expect(attempt.output.stdout).toBe('');
+  expect(attempt.output.stderr.trim().split('\n')).toHaveLength(1);
+  return attempt.output.stderr.trim();
+}
+
+describe('a server that was set up', () => {
+  it('prints a first query that is answered, with a source', async () => {
+    const address = await running.address;
+    const { stdout } = running.output;
+    expect(stdout).toContain(`${address}/graphql`);
+    const [, body] = /-d '(.*)'/.exec(stdout) ?? [];
+    const response = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: body ?? '',
+    });
+    expect(await response.json()).toMatchObject({
+      data: {
+        investments: {
+          nodes: expect.arrayContaining([expect.objectContaining({ amount: expect.anything() })]),
+        },
+      },
+    });
+    expect((await fetch(`${address}/ready`)).status).toBe(200);
+  });
+
+  it.each([['Host: a b'], ['Host: ['], ['Host: localhost:port']])('answers 400 to %s', async (host) => {
+    const answer = await exchange(await running.address, `GET /graphql HTTP/1.1\r\n${host}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 400 /);
+    expect(answer).not.toMatch(/at .*:\d+|node_modules/);
+  });
+
+  it('cuts clients that send nothing, half a head or half a body, within 10 s', {
+    timeout: 20_000,
+  }, async () => {
+    const head = 'POST /graphql HTTP/1.1\r\nHost: localhost\r\n';
+    const slow = ['', head, `${head}Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{`];
+    const begun = Date.now();
+    await Promise.all(slow.map(async (text) => exchange(await running.address, text)));
+    expect(Date.now() - begun).toBeLessThan(10_000);
+  });
+});
+
+describe('a start', () => {
+  it('names a variable that is wrong, and not its value', async () => {
+    const said = await failure(start([], { DATABASE_URL: 'mysql://user:secret@host/database' }));
+    expect(said).toMatch(/^BAD_CONFIGURATION: DATABASE_URL: /);
+    expect(said).not.toContain('secret');
+  });
+
+  it('names an option that it does not know', async () => {
+    expect(await failure(start(['--set-up'], settings))).toMatch(/^BAD_CONFIGURATION: .*--set-up.*--setup/);
+  });
+
+  it('says which database cannot be reached, without the password', async () => {
+    const said = await failure(start([], { DATABASE_URL: 'postgres://user:secret@127.0.0.1:1/sourcebook' }));
+    expect(said).toMatch(/^DATABASE_UNREACHABLE: .*127\.0\.0\.1:1/);
+    expect(said).not.toContain('secret');
+  });
+
+  it('refuses a database without the tables, naming the command', async () => {
+    const created = testServer ? await testDatabaseUrl(testServer) : undefined;
+    const empty = created ? { DATABASE_URL: created.url } : { DATA_FOLDER: join(folder, 'empty') };
+    expect(await failure(start([], empty))).toMatch(/^DATABASE_BEHIND: .*npm run migrate$/);
+    await created?.drop();
+  });
+});
+
+// These end the server that the tests above talk to.
+describe('a signal to stop', () => {
+  it('lets a request in flight be answered, then ends with 0', async () => {
+    const body = JSON.stringify({ query: '{ dataset { release { version } } }' });
+    const head = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const { hostname, port } = new URL(await running.address);
+    const socket = connect(Number(port), hostname);
+    let received = '';
+    socket.on('data', (part) => {
+      received += part;
+    });
+    socket.write(head + body.slice(0, 10));
+    await wait(200);
+    running.process.kill('SIGTERM');
+    await wait(200);
+    socket.write(body.slice(10));
+    expect(await running.ended).toBe(0);
+    expect(received).toContain('"version"');
+  });
+
+  it('leaves a database that can be served again, as it is, unless the port is in use', async () => {
+    running = start([], settings);
+    const { origin, port } = new URL(await running.address);
+    expect((await fetch(`${origin}/ready`)).status).toBe(200);
+    running.process.kill('SIGINT');
+    expect(await running.ended).toBe(0);
+
+    const other = createServer().listen(Number(port), '127.0.0.1');
+    await once(other, 'listening');
+    expect(await failure(start([], { ...settings, PORT: port }))).toMatch(`PORT_IN_USE: Port ${port} `);
+    other.close();
+  });
+
+  it('leaves one that is behind once the dataset has changed, naming the command', async () => {
+    await symlink(resolve('prisma'), join(folder, 'prisma'));
+    await cp('dataset', join(folder, 'dataset'), { recursive: true });
+    const companies = join(folder, 'dataset/entities/companies.yaml');
+    await writeFile(
+      companies,
+      (await readFile(companies, 'utf8')).replace('name: Picoheart', 'name: Pico Heart'),
+    );
+    expect(await failure(start([], settings, folder))).toMatch(/^DATABASE_BEHIND: .*npm run seed$/);
+  });
+});
