@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import { checkedDataset } from './curation/check.ts';
 import { datasetContentHash } from './curation/content-hash.ts';
 import { publish } from './curation/publish.ts';
+import type { Dataset } from './curation/read.ts';
 import { migrate, pendingMigrations } from './database/migrate.ts';
 import { type Database, openDatabase } from './database/open.ts';
 import { SourcebookError } from './errors.ts';
@@ -13,11 +14,13 @@ const datasetFolder = 'dataset';
  * @throws SourcebookError of `openDatabase`, `MIGRATION_FAILED` or `DATASET_INVALID`
  */
 export async function setUp(config: Config): Promise<Database> {
-  const dataset = await checkedDataset(datasetFolder);
   const database = await openDatabase({ ...config, access: 'owner' });
   try {
-    await migrate(database);
-    await publish(database, dataset);
+    // The embedded database is still starting; reading the dataset meanwhile costs nothing.
+    const dataset = await checkedDataset(datasetFolder);
+    const migrated = await migrate(database);
+    // A new column may have to be filled from claims that are there already.
+    if (migrated.length > 0 || !(await isPublished(database, dataset))) await publish(database, dataset);
     return await database.asReader();
   } catch (error) {
     await database.close();
@@ -35,15 +38,19 @@ export async function openCurrent(config: Config): Promise<Database> {
   try {
     const pending = await pendingMigrations(database);
     if (pending.length > 0) throw behind(`it lacks ${pending.join(', ')}`, 'npm run migrate');
-    const newest = await database.prisma.release.findFirst({ orderBy: { number: 'desc' } });
-    if (newest?.contentHash !== datasetContentHash(dataset)) {
-      throw behind(newest ? 'the dataset has changed since it was seeded' : 'it is empty', 'npm run seed');
-    }
+    if (!(await isPublished(database, dataset)))
+      throw behind('it does not hold the dataset as it is now', 'npm run seed');
     return database;
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** Whether the newest release is this very dataset. */
+async function isPublished(database: Database, dataset: Dataset): Promise<boolean> {
+  const newest = await database.prisma.release.findFirst({ orderBy: { number: 'desc' } });
+  return newest?.contentHash === datasetContentHash(dataset);
 }
 
 function behind(reason: string, command: string): SourcebookError {
