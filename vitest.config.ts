@@ -12,8 +12,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Far more than anything takes; a busy machine is no reason to fail.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Each file opens a database of its own; more forks than cores only wait for one another.
     pool: 'forks',
     maxWorkers: 2,

@@ -18,9 +18,8 @@ export async function setUp(config: Config): Promise<Database> {
   try {
     // The embedded database is still starting; reading the dataset meanwhile costs nothing.
     const dataset = await checkedDataset(datasetFolder);
-    const migrated = await migrate(database);
-    // A new column may have to be filled from claims that are there already.
-    if (migrated.length > 0 || !(await isPublished(database, dataset))) await publish(database, dataset);
+    await migrate(database);
+    await publish(database, dataset);
     return await database.asReader();
   } catch (error) {
     await database.close();

@@ -3,35 +3,49 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { SourcebookError } from '../errors.ts';
 
-const patienceMs = 10_000;
+/** How long the set-up or seed of another process is waited for; it takes seconds, but on a busy machine many. */
+const patienceMs = 120_000;
 
 /** The locks that this process holds. */
 const held = new Set<string>();
 
+export interface FolderLock {
+  /** Says in the lock that its holder now serves, and so will not give it back soon. */
+  serve: () => Promise<void>;
+  release: () => Promise<void>;
+}
+
 /**
- * Takes the lock on a PGlite folder, which two processes at once would corrupt; waits for a holder that is about to
- * finish, such as a seed, and takes over from one that has died. Returns what gives the lock back.
+ * Takes the lock on a PGlite folder, which two processes at once would corrupt. Waits for a holder that is about to
+ * finish, such as a seed, but not for one that serves; takes over from one that has died.
  * @throws SourcebookError `DATABASE_IN_USE`, naming the process that holds it
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, 'lock');
   const giveUpAt = Date.now() + patienceMs;
   while (!(await take(path))) {
     const holder = await holderOf(path);
     if (holder === null) continue;
-    if (!isAlive(holder, path)) await discard(path, holder);
-    else if (Date.now() < giveUpAt) await setTimeout(100);
+    if (!isAlive(holder.pid, path)) await discard(path, holder.pid);
+    else if (!holder.serves && Date.now() < giveUpAt) await setTimeout(100);
     else {
       throw new SourcebookError(
         'DATABASE_IN_USE',
-        `${folder} is open in process ${holder}. Stop it, or set DATABASE_URL to use Postgres, which serves several.`,
+        `${folder} is open in process ${holder.pid}. Stop it, or set DATABASE_URL to use Postgres, which serves several.`,
       );
     }
   }
   held.add(path);
-  return async () => {
-    held.delete(path);
-    await rm(path, { force: true });
+  return {
+    serve: async () => {
+      const rewritten = `${path}.${process.pid}`;
+      await writeFile(rewritten, `${process.pid} serves`);
+      await rename(rewritten, path);
+    },
+    release: async () => {
+      held.delete(path);
+      await rm(path, { force: true });
+    },
   };
 }
 
@@ -51,8 +65,10 @@ async function take(path: string): Promise<boolean> {
 }
 
 /** The process that holds the lock; null where it has just been given back. */
-async function holderOf(path: string): Promise<number | null> {
-  return readFile(path, 'utf8').then(Number, () => null);
+async function holderOf(path: string): Promise<{ pid: number; serves: boolean } | null> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const [pid, serves] = text.split(' ');
+  return pid ? { pid: Number(pid), serves: serves !== undefined } : null;
 }
 
 function isAlive(pid: number, path: string): boolean {
@@ -70,6 +86,6 @@ function isAlive(pid: number, path: string): boolean {
 async function discard(path: string, holder: number): Promise<void> {
   const aside = `${path}.stale.${process.pid}`;
   await rename(path, aside).catch(() => {});
-  if ((await holderOf(aside)) !== holder) await link(aside, path).catch(() => {});
+  if ((await holderOf(aside))?.pid !== holder) await link(aside, path).catch(() => {});
   await rm(aside, { force: true });
 }

@@ -95,7 +95,7 @@ async function openPGlite(
   access: DatabaseOptions['access'],
 ): Promise<Database> {
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true });
-  const unlock = dataFolder === undefined ? async () => {} : await lockFolder(dataFolder);
+  const lock = dataFolder === undefined ? undefined : await lockFolder(dataFolder);
   const pglite = new PGlite({
     dataDir: dataFolder === undefined ? 'memory://' : join(dataFolder, 'pglite'),
     extensions,
@@ -104,13 +104,14 @@ async function openPGlite(
   const close = async () => {
     await prisma.$disconnect();
     if (!pglite.closed) await pglite.close();
-    await unlock();
+    await lock?.release();
   };
   // PGlite is one connection: what is set on it holds for everybody from now on.
   const asReader = async () => {
     const settings = Object.entries(readerSettings).map(([name, value]) => `SET ${name} = '${value}'`);
     try {
       await pglite.exec(settings.join('; '));
+      await lock?.serve();
     } catch (error) {
       await close();
       throw unreachable(`pglite ${dataFolder}`, error);

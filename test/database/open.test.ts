@@ -78,10 +78,10 @@ describe('a PGlite folder', () => {
     expect(await readdir(dataFolder)).toEqual(['pglite']);
   });
 
-  it('that another process holds is refused, naming that process', async () => {
+  it('that another process serves is refused, naming that process', async () => {
     const dataFolder = await folder();
     const holder = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-    await writeFile(join(dataFolder, 'lock'), String(holder.pid));
+    await writeFile(join(dataFolder, 'lock'), `${holder.pid} serves`);
     await expect(openDatabase({ dataFolder, access: 'owner' })).rejects.toMatchObject({
       code: 'DATABASE_IN_USE',
       message: expect.stringContaining(`is open in process ${holder.pid}.`),
