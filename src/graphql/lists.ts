@@ -1,13 +1,11 @@
 import type { ArgBuilder, InputRef, OutputType } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
-import { counts, type OrderKey, type PageQuery, pages, row } from '../database/pages.ts';
-import { type Sql, sql, type Table, type Typed } from '../database/query.ts';
-import { SourcebookError } from '../errors.ts';
+import type { OrderKey } from '../database/pages.ts';
+import type { Sql, Table } from '../database/query.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import type { Given, Where } from './filters.ts';
-import { decodeCursor, encodeCursor } from './ids.ts';
-import { largestPage, usualPage } from './limits.ts';
+import { openPage, type Page } from './open-page.ts';
 
 /** The rows of a table as something to page through: its connection type, filters and orders. */
 export interface List {
@@ -124,93 +122,4 @@ export function paged(
         of && { id: (parent as { id: string }).id, name: `${info.parentType.name}.${info.fieldName}`, of },
       ) as never,
   };
-}
-
-/** A page that reads its rows, and its count, only when they are asked for. */
-interface Page {
-  edges: Promise<{ cursor: string; node: unknown }[]>;
-  pageInfo: Promise<object>;
-  totalCount: Promise<number>;
-}
-
-/**
- * The page of `list` that `given` asks for; with `of`, of the rows that belong to the parent with `parentId`.
- * All parents of a level share one statement for their rows, and one for their counts.
- * @throws SourcebookError `BAD_USER_INPUT` for a size, a cursor or a combination that cannot be
- */
-export function openPage(
-  context: Context,
-  list: List,
-  given: ListArguments,
-  parent?: { id: string; name: string; of: (row: Sql, parentId: Sql) => Sql },
-): Page {
-  const size = pageSize(given);
-  const asked: PageQuery = {
-    table: list.table,
-    of: parent?.of,
-    where: condition(list, given.where as Given),
-    order: order(list, given),
-    after: given.after == null ? undefined : decodeCursor(list.table, 'after', given.after),
-    before: given.before == null ? undefined : decodeCursor(list.table, 'before', given.before),
-    limit: size + 1,
-    backwards: given.last != null,
-  };
-  const parentId = parent?.id ?? '';
-  const shared = `${list.table} ${parent?.name} ${JSON.stringify(given)}`;
-  const { database } = context;
-  const load = <Value>(what: string, batch: (ids: readonly string[]) => Promise<Value[]>) =>
-    context.loaders.shared(`${what} ${shared}`, batch).load(parentId);
-
-  // The loader answers the same promise however often it is asked.
-  const rows = async () =>
-    size === 0 ? [] : load('rows', (ids) => pages<{ id: string }>(database, asked, ids));
-  const shown = async (): Promise<Typed<{ id: string }>[]> =>
-    asked.backwards ? (await rows()).slice(-size) : (await rows()).slice(0, size);
-  return {
-    get edges() {
-      return shown().then((found) =>
-        found.map((node) => ({ cursor: encodeCursor(list.table, node.id), node })),
-      );
-    },
-    get pageInfo() {
-      return shown().then(async (found) => {
-        const more = (await rows()).length > size && size > 0;
-        const [first, last] = [found.at(0), found.at(-1)];
-        return {
-          hasNextPage: asked.backwards ? asked.before !== undefined : more,
-          hasPreviousPage: asked.backwards ? more : asked.after !== undefined,
-          startCursor: first ? encodeCursor(list.table, first.id) : null,
-          endCursor: last ? encodeCursor(list.table, last.id) : null,
-        };
-      });
-    },
-    get totalCount() {
-      return load('count', (ids) => counts(database, asked, ids));
-    },
-  };
-}
-
-function pageSize({ first, last }: ListArguments): number {
-  if (first != null && last != null) {
-    throw new SourcebookError('BAD_USER_INPUT', 'Give `first` or `last`, not both.');
-  }
-  const [name, size] = last != null ? ['last', last] : ['first', first ?? usualPage];
-  if (size < 0 || size > largestPage) {
-    throw new SourcebookError('BAD_USER_INPUT', `\`${name}\` is ${size}; it can be 0 to ${largestPage}.`);
-  }
-  return size;
-}
-
-function condition(list: List, where: Given | null | undefined): Sql {
-  const asked = list.where.condition(row, where);
-  const unless = list.unless?.(where);
-  return unless ? sql`${asked} AND ${unless}` : asked;
-}
-
-function order(list: List, { orderBy }: ListArguments): OrderKey[] {
-  const asked = (orderBy ?? []).flatMap(({ field, direction }) =>
-    (list.orders[field] ?? []).map((column) => ({ column, descending: direction === 'DESC' })),
-  );
-  const seen = new Set<string>();
-  return [...asked, ...list.usual].filter(({ column }) => !seen.has(column) && seen.add(column));
 }
