@@ -21,6 +21,10 @@ export async function migrate(database: Database, folder = migrationsFolder): Pr
   if ((await pendingMigrations(database, folder)).length === 0) return [];
   const apply = () =>
     withSchemaEngine(database, async (engine) => {
+      // A script runs in one transaction, so one that failed has left nothing, and can be tried again.
+      for (const migrationName of await failedMigrations(database)) {
+        await engine.markMigrationRolledBack({ migrationName });
+      }
       const migrationsList = await migrationList(folder);
       return (await engine.applyMigrations({ migrationsList, filters: everything })).appliedMigrationNames;
     });
@@ -38,14 +42,27 @@ export async function migrate(database: Database, folder = migrationsFolder): Pr
 /** The names of the migrations in `folder` that `database` lacks, oldest first. One plain statement, no engine. */
 export async function pendingMigrations(database: Database, folder = migrationsFolder): Promise<string[]> {
   const names = await migrationNames(folder);
-  const [{ exists }] = await database.prisma.$queryRaw<[{ exists: boolean }]>`
-    SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`;
-  if (!exists) return names;
+  if (!(await hasAccount(database))) return names;
   const applied = await database.prisma.$queryRaw<{ name: string }[]>`
     SELECT migration_name AS name FROM _prisma_migrations
     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
   const known = new Set(applied.map(({ name }) => name));
   return names.filter((name) => !known.has(name));
+}
+
+/** Migrations that were begun and neither finished nor marked as rolled back. */
+async function failedMigrations(database: Database): Promise<string[]> {
+  if (!(await hasAccount(database))) return [];
+  const failed = await database.prisma.$queryRaw<{ name: string }[]>`
+    SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL`;
+  return failed.map(({ name }) => name);
+}
+
+/** Whether Prisma's own table, which keeps account of migrations, is there. */
+async function hasAccount(database: Database): Promise<boolean> {
+  const [{ exists }] = await database.prisma.$queryRaw<[{ exists: boolean }]>`
+    SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`;
+  return exists;
 }
 
 /**

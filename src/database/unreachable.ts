@@ -3,6 +3,9 @@ import { SourcebookError } from '../errors.ts';
 /** What Postgres answers when a connection asks for a role that the migrations have not created yet. */
 const roleIsMissing = /role "sourcebook_reader" does not exist|invalid value for parameter "role"/;
 
+/** What it answers where the role is there and has not been granted. */
+const roleIsRefused = /permission denied to set role/;
+
 /** Why a database could not be opened, in one line that names it without its password. */
 export function unreachable(databaseUrl: string, error: unknown): SourcebookError {
   const reason = reasonOf(error);
@@ -14,6 +17,12 @@ export function unreachable(databaseUrl: string, error: unknown): SourcebookErro
         cause: error,
       },
     );
+  }
+  if (roleIsRefused.test(reason)) {
+    const grant = 'An administrator can allow it: GRANT sourcebook_reader TO the user in DATABASE_URL';
+    return new SourcebookError('DATABASE_UNREACHABLE', `${named(databaseUrl)} may not be read. ${grant}`, {
+      cause: error,
+    });
   }
   return new SourcebookError('DATABASE_UNREACHABLE', `${named(databaseUrl)} cannot be reached: ${reason}`, {
     cause: error,

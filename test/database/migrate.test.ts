@@ -53,7 +53,7 @@ describe('migrating', () => {
     expect(kept).toEqual(names.map((name) => ({ name, checksum: 64, steps: 1 })));
   });
 
-  it('says which migration failed and why, and applies nothing after it', async () => {
+  it('says which migration failed and why, applies nothing after it, and tries again once it is mended', async () => {
     const [database] = (await emptyDatabase()) as [Database];
     const folder = await migrationsCopy();
     await addMigration(folder, '20990101000000_broken', 'CREATE TABLE kept (id INT); SELECT 1 FROM nowhere;');
@@ -64,6 +64,9 @@ describe('migrating', () => {
     });
     const [found] = await database.prisma.$queryRaw<[object]>`SELECT to_regclass('never') IS NULL AS never`;
     expect(found).toEqual({ never: true });
+
+    await writeFile(join(folder, '20990101000000_broken', 'migration.sql'), 'CREATE TABLE kept (id INT);');
+    expect(await migrate(database, folder)).toEqual(['20990101000000_broken', '20990101000001_after']);
   });
 
   it('runs a script whole: semicolons in comments, texts and functions do not cut it', async () => {

@@ -184,9 +184,13 @@ CREATE TRIGGER "claim_only_retires" BEFORE UPDATE ON "Claim" FOR EACH ROW EXECUT
 -- Roles belong to the whole server: another database may have made this one already, or be making it now.
 DO $$
 BEGIN
-  CREATE ROLE sourcebook_reader NOLOGIN;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sourcebook_reader') THEN
+    CREATE ROLE sourcebook_reader NOLOGIN;
+  END IF;
 EXCEPTION
   WHEN duplicate_object OR unique_violation THEN NULL;
+  WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'the role sourcebook_reader is missing and % may not create it; an administrator can: CREATE ROLE sourcebook_reader NOLOGIN; GRANT sourcebook_reader TO %', current_user, current_user;
 END $$;
 
 -- Whoever migrates may also serve. A superuser may anyway; who may not grant the role has to be granted it.
