@@ -5,7 +5,7 @@ import { contentHash } from './content-hash.ts';
 import { type Changes, diff } from './diff.ts';
 import type { Dataset } from './read.ts';
 import { countsOf, nextVersion } from './release.ts';
-import { reproject } from './reproject.ts';
+import { compareProjection, isProjected, reproject } from './reproject.ts';
 import { rowsOf } from './rows.ts';
 import { readState } from './state.ts';
 import { upsert } from './write.ts';
@@ -20,6 +20,8 @@ export interface PublishOptions {
 /** What publishing did, as numbers; all 0 when the dataset was published already. */
 export interface Published {
   release: Pick<Release, 'number' | 'version'>;
+  /** Whether it made that release. */
+  isNew: boolean;
   added: number;
   corrected: number;
   retired: number;
@@ -35,8 +37,8 @@ const tenMinutes = 600_000;
 
 /**
  * Makes a database hold a checked dataset: one new release, or none when it holds it already. All or nothing happens, and
- * of two that publish at once the second waits for the first. Facts and typed faces are brought up to date in any case,
- * since a newer version of this program may read more from the same claims.
+ * of two that publish at once the second waits for the first. Where a newer version of this program reads other facts or
+ * typed columns from the same claims, that is a release too: nothing that is served changes between releases.
  * @throws SourcebookError `DATASET_INVALID` when it cannot follow upon what is published; nothing was written
  */
 export async function publish(
@@ -50,16 +52,8 @@ export async function publish(
     async (transaction) => {
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${publishingLock})`;
       const last = await transaction.release.findFirst({ orderBy: { number: 'desc' } });
-      if (last?.contentHash === hash) {
-        const reaccepted = await reproject(transaction);
-        return {
-          release: last,
-          added: 0,
-          corrected: 0,
-          retired: 0,
-          described: 0,
-          reaccepted: reaccepted.length,
-        };
+      if (last?.contentHash === hash && isProjected(await compareProjection(transaction))) {
+        return { release: last, isNew: false, ...nothing };
       }
       const { changes, problems } = diff(dataset, rows, await readState(transaction));
       if (problems.length > 0) throw invalid(problems);
@@ -78,16 +72,18 @@ export async function publish(
       const reaccepted = await reproject(transaction);
       // PGlite's adapter does not tell when a COMMIT fails; so whatever is checked at its end is checked now.
       await transaction.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
-      return { release, ...numbersOf(changes), reaccepted: reaccepted.length };
+      return { release, isNew: true, ...numbersOf(changes), reaccepted: reaccepted.length };
     },
     { maxWait: tenMinutes, timeout: tenMinutes },
   );
 }
 
+const nothing = { added: 0, corrected: 0, retired: 0, described: 0, reaccepted: 0 };
+
 /** What was published, in one line. */
-export function summary({ release, ...numbers }: Published): string {
+export function summary({ release, isNew, ...numbers }: Published): string {
   const { added, corrected, retired, reaccepted, described } = numbers;
-  if (Object.values(numbers).every((number) => number === 0)) return `unchanged: release ${release.version}`;
+  if (!isNew) return `unchanged: release ${release.version}`;
   return [
     `release ${release.version}: ${added} claims added`,
     `${corrected} corrected`,
@@ -106,7 +102,7 @@ async function describe(transaction: Prisma.TransactionClient, changes: Changes)
   await upsert(transaction, 'SourceDefect', [...defects.added, ...defects.changed], ['sourceId', 'position']);
 }
 
-function numbersOf({ claims, ...described }: Changes): Omit<Published, 'release' | 'reaccepted'> {
+function numbersOf({ claims, ...described }: Changes): Omit<Published, 'release' | 'isNew' | 'reaccepted'> {
   const corrected = claims.retired.filter(({ supersededById }) => supersededById !== null).length;
   const sum = (total: number, { added, changed }: { added: unknown[]; changed: unknown[] }) =>
     total + added.length + changed.length;

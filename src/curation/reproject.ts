@@ -35,6 +35,11 @@ export async function compareProjection(database: Prisma.TransactionClient): Pro
   };
 }
 
+/** Whether facts and typed faces say what the claims come to. */
+export function isProjected({ facts, faces }: Projection): boolean {
+  return [facts, ...faces.values()].every(({ added, changed }) => added.length + changed.length === 0);
+}
+
 /**
  * Brings facts and typed faces to what the claims come to, and writes nothing where they say so already.
  * @returns the facts that presented another claim before

@@ -83,7 +83,7 @@ async function rowsBy<Name extends Table>(
   values: readonly string[],
 ): Promise<Typed<Rows[Name]>[][]> {
   const row = raw('t');
-  const keys = table === 'Release' ? sql`${[...values].map(Number)}::int[]` : sql`${[...values]}::text[]`;
+  const keys = key === 'number' ? sql`${[...values].map(Number)}::int[]` : sql`${[...values]}::text[]`;
   const found = await query<Typed<Rows[Name]> & { $key: string }>(
     database,
     sql`SELECT ${columns(table, row)}, ${column(row, key)}::text AS "$key" FROM ${tableAs(table, row)}

@@ -14,6 +14,8 @@ import { unreachable } from './unreachable.ts';
 export interface Database {
   kind: 'pglite' | 'postgres';
   prisma: PrismaClient;
+  /** The number of the release as of which `query` answers; absent: the newest. */
+  asOf?: number;
   /** Lends the migration engine an adapter. */
   forMigrations: <Result>(use: (adapter: MigrationAdapter) => Promise<Result>) => Promise<Result>;
   /** SQL statements sent so far, BEGIN and COMMIT included; reads are sent without them. */

@@ -4,6 +4,7 @@ import {
   columns,
   empty,
   join,
+  keyOf,
   query,
   raw,
   type Sql,
@@ -25,7 +26,7 @@ export interface PageQuery {
   of: ((row: Sql, parentId: Sql) => Sql) | undefined;
   where: Sql;
   order: readonly OrderKey[];
-  /** Ids of the rows that the page stands between. */
+  /** Keys of the rows that the page stands between. */
   after: string | undefined;
   before: string | undefined;
   limit: number;
@@ -76,8 +77,8 @@ FROM unnest(${[...parentIds]}::text[]) WITH ORDINALITY AS p(id, "$parent") ORDER
 const matching = (page: PageQuery): Sql =>
   page.of ? sql`${page.of(row, sql`p.id`)} AND (${page.where})` : sql`(${page.where})`;
 
-/** Every order ends with the id, so that it is total. */
-const keys = (page: PageQuery): OrderKey[] => [...page.order, { column: 'id' }];
+/** Every order ends with the row's own key, so that it is total. */
+const keys = (page: PageQuery): OrderKey[] => [...page.order, { column: keyOf(page.table) }];
 
 function orderBy(page: PageQuery): Sql {
   const terms = keys(page).map(({ column: name, descending = false }) => {
@@ -97,7 +98,7 @@ function between(page: PageQuery): Sql {
 function beyond(page: PageQuery, id: string, before: boolean): Sql {
   const other = raw('c');
   const at = (what: Sql): Sql =>
-    sql`(SELECT ${what} FROM ${tableAs(page.table, other)} WHERE ${column(other, 'id')} = ${id})`;
+    sql`(SELECT ${what} FROM ${tableAs(page.table, other)} WHERE ${column(other, keyOf(page.table))} = ${id})`;
   const all = keys(page).map((key) => {
     const mine = column(row, key.column);
     const theirs = at(column(other, key.column));

@@ -6,9 +6,19 @@ import type { Database } from './open.ts';
 export type Sql = Prisma.Sql;
 export const { sql, join, empty, raw } = Prisma;
 
+/** What a release changed about a claim; a view. */
+export interface Change {
+  id: string;
+  kind: rows.$Enums.ChangeKind;
+  releaseId: number;
+  beforeId: string | null;
+  afterId: string | null;
+}
+
 /** The tables that the API reads, and what a row of each holds. */
 export interface Rows {
   Attribution: rows.Attribution;
+  Change: Change;
   Chip: rows.Chip;
   Claim: rows.Claim;
   Company: rows.Company;
@@ -26,8 +36,14 @@ export interface Rows {
 
 export type Table = keyof Rows;
 
-/** A row with the name of the GraphQL type that it is served as, which tells the types behind an interface apart. */
-export type Typed<Row> = Row & { __typename: string };
+/** The column that names a row of a table among all others. */
+export const keyOf = (table: Table) => (table === 'Release' ? 'version' : 'id');
+
+/**
+ * A row with the name of the GraphQL type that it is served as, which tells the types behind an interface apart, and with the
+ * release as of which it was read, where that is not the newest.
+ */
+export type Typed<Row> = Row & { __typename: string; $asOf?: number };
 
 /** A column of the row that goes by `alias`, both from our own code, never from a request. */
 export const column = (alias: Sql, name: string): Sql => sql`${alias}.${raw(`"${name}"`)}`;
@@ -44,7 +60,8 @@ export function columns(table: Table, alias: Sql): Sql {
 }
 
 /**
- * The rows of one statement.
+ * The rows of one statement, as of the release that `database` is set to. What the tables held then, the views in the schema
+ * `past` show under the same names; so the statement is the same for any release.
  * @throws SourcebookError `BAD_USER_INPUT` for a NUL character, which Postgres text cannot hold
  */
 export async function query<Row>(database: Database, statement: Sql): Promise<Row[]> {
@@ -56,5 +73,11 @@ export async function query<Row>(database: Database, statement: Sql): Promise<Ro
       );
     }
   }
-  return database.prisma.$queryRaw<Row[]>(statement);
+  const { prisma, asOf } = database;
+  if (asOf === undefined) return prisma.$queryRaw<Row[]>(statement);
+  const [, found] = await prisma.$transaction([
+    prisma.$executeRaw`SELECT set_config('search_path', 'past, public', true), set_config('sourcebook.as_of', ${String(asOf)}, true)`,
+    prisma.$queryRaw<Row[]>(statement),
+  ]);
+  return found.map((row) => ({ ...row, $asOf: asOf }));
 }

@@ -5,8 +5,18 @@ import type { Database } from '../database/open.ts';
 export interface Context {
   database: Database;
   loaders: Loaders;
+  /** The same, answering as of the release with this number. */
+  asOf: (release: number) => Context;
 }
 
 export function createContext(database: Database): Context {
-  return { database, loaders: new Loaders(database) };
+  const past = new Map<number, Context>();
+  const asOf = (release: number): Context => {
+    const known = past.get(release) ?? { ...open({ ...database, asOf: release }), asOf };
+    past.set(release, known);
+    return known;
+  };
+  return { ...open(database), asOf };
 }
+
+const open = (database: Database) => ({ database, loaders: new Loaders(database) });

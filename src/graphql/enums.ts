@@ -19,6 +19,12 @@ export const EntityKind = define<vocabulary.EntityKind>('EntityKind', 'What sort
   EVENT: 'Something that happens at a time.',
 });
 
+export const ChangeKind = define<vocabulary.ChangeKind>('ChangeKind', 'What a release did to a claim.', {
+  ADDED: 'The claim is new.',
+  CORRECTED: 'Another claim took its place.',
+  RETIRED: 'It no longer counts, and nothing took its place.',
+});
+
 export const ValueKind = define<vocabulary.ValueKind>('ValueKind', 'What sort of value a property has.', {
   QUANTITY: 'A number with bounds, in a unit or a currency.',
   TEXT: 'A word or a phrase.',

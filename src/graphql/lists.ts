@@ -2,6 +2,7 @@ import type { ArgBuilder, InputRef, OutputType } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { OrderKey } from '../database/pages.ts';
 import type { Sql, Table } from '../database/query.ts';
+import { asOfArgument } from './as-of.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import type { Given, Where } from './filters.ts';
@@ -95,16 +96,23 @@ export function defineList(options: {
   };
 }
 
+/** Releases and what they changed are the same at any time. */
+const timeless = ({ table }: List): boolean => table === 'Release' || table === 'Change';
+
 type ArgumentBuilder = ArgBuilder<typeof builder.$inferSchemaTypes>;
 
 /**
- * The options of a field that pages through `list`: all of it, or with `of` the rows that belong to the parent.
+ * The options of a field that pages through `list`: all of it, or with `of` the rows that belong to the parent's `key`.
  * To be used as `t.field(paged(t.arg, companies, { … }))`.
  */
 export function paged(
   arg: ArgumentBuilder,
   list: List,
-  { description, of }: { description: string; of?: (row: Sql, parentId: Sql) => Sql },
+  {
+    description,
+    of,
+    key = 'id',
+  }: { description: string; of?: (row: Sql, parentKey: Sql) => Sql; key?: string },
 ) {
   return {
     type: list.connection,
@@ -112,6 +120,7 @@ export function paged(
     args: {
       where: arg({ type: list.where.type, description: 'Which to list; all if left out.' }),
       orderBy: arg({ type: [list.orderBy], description: 'What to order by, the first key first.' }),
+      ...(timeless(list) ? {} : { asOf: asOfArgument(arg) }),
       ...arg.connectionArgs(),
     },
     resolve: (parent: unknown, given: ListArguments, context: Context, info: GraphQLResolveInfo) =>
@@ -119,7 +128,11 @@ export function paged(
         context,
         list,
         given,
-        of && { id: (parent as { id: string }).id, name: `${info.parentType.name}.${info.fieldName}`, of },
+        of && {
+          id: String((parent as Record<string, unknown>)[key]),
+          name: `${info.parentType.name}.${info.fieldName}`,
+          of,
+        },
       ) as never,
   };
 }

@@ -1,5 +1,5 @@
 import { counts, type OrderKey, type PageQuery, pages, row } from '../database/pages.ts';
-import { type Sql, sql, type Typed } from '../database/query.ts';
+import { keyOf, type Sql, sql, type Typed } from '../database/query.ts';
 import { SourcebookError } from '../errors.ts';
 import type { Context } from './context.ts';
 import type { Given } from './filters.ts';
@@ -42,15 +42,16 @@ export function openPage(
   const load = <Value>(what: string, batch: (ids: readonly string[]) => Promise<Value[]>) =>
     context.loaders.shared(`${what} ${shared}`, batch).load(parentId);
 
+  const keyIn = (row: object) => String(row[keyOf(list.table) as keyof typeof row]);
+
   // The loader answers the same promise however often it is asked.
-  const rows = async () =>
-    size === 0 ? [] : load('rows', (ids) => pages<{ id: string }>(database, asked, ids));
-  const shown = async (): Promise<Typed<{ id: string }>[]> =>
+  const rows = async () => (size === 0 ? [] : load('rows', (ids) => pages<object>(database, asked, ids)));
+  const shown = async (): Promise<Typed<object>[]> =>
     asked.backwards ? (await rows()).slice(-size) : (await rows()).slice(0, size);
   return {
     get edges() {
       return shown().then((found) =>
-        found.map((node) => ({ cursor: encodeCursor(list.table, node.id), node })),
+        found.map((node) => ({ cursor: encodeCursor(list.table, keyIn(node)), node })),
       );
     },
     get pageInfo() {
@@ -60,8 +61,8 @@ export function openPage(
         return {
           hasNextPage: asked.backwards ? asked.before !== undefined : more,
           hasPreviousPage: asked.backwards ? more : asked.after !== undefined,
-          startCursor: first ? encodeCursor(list.table, first.id) : null,
-          endCursor: last ? encodeCursor(list.table, last.id) : null,
+          startCursor: first ? encodeCursor(list.table, keyIn(first)) : null,
+          endCursor: last ? encodeCursor(list.table, keyIn(last)) : null,
         };
       });
     },

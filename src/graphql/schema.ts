@@ -1,6 +1,7 @@
 import './types/chip.ts';
 import './types/claim-kinds.ts';
 import './types/company.ts';
+import './types/change.ts';
 import './types/dataset.ts';
 import './types/event.ts';
 import './types/fact.ts';
@@ -8,8 +9,10 @@ import './types/investment.ts';
 import './types/product.ts';
 import './types/property.ts';
 import './types/publisher.ts';
+import './types/release.ts';
 import './types/source.ts';
+import { answeringAsOf } from './as-of.ts';
 import { builder } from './builder.ts';
 
 /** The executable schema. Importing a type declares it; this builds what was declared. */
-export const schema = builder.toSchema();
+export const schema = answeringAsOf(builder.toSchema());

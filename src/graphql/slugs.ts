@@ -1,5 +1,6 @@
 import type { ArgBuilder, ObjectRef } from '@pothos/core';
 import type { Rows } from '../database/query.ts';
+import { asOfArgument } from './as-of.ts';
 import type { builder } from './builder.ts';
 import type { Context } from './context.ts';
 
@@ -20,6 +21,7 @@ export function bySlug<Name extends Sluggable>(
     description: `The ${table.toLowerCase()} with this slug; null if there is none.`,
     args: {
       slug: arg.string({ required: true, description: 'The slug: a short name, unique among its kind.' }),
+      asOf: asOfArgument(arg),
     },
     resolve: (_: unknown, { slug }: { slug: string }, { loaders }: Context): Promise<Rows[Name] | null> =>
       loaders.find<Sluggable>(table, slug, 'slug') as Promise<Rows[Name] | null>,

@@ -3,6 +3,7 @@ import { faces } from '../../database/loaders.ts';
 import { row } from '../../database/pages.ts';
 import { column, columns, query, type Sql, sql, type Typed } from '../../database/query.ts';
 import { SourcebookError } from '../../errors.ts';
+import { asOfArgument } from '../as-of.ts';
 import { builder } from '../builder.ts';
 import { choice, date, decimal, flag, integer, text } from '../comparisons.ts';
 import type { Context } from '../context.ts';
@@ -11,12 +12,12 @@ import { by, defineWhere, type Given, related } from '../filters.ts';
 import { decodeId } from '../ids.ts';
 import { defineList, paged } from '../lists.ts';
 import { Attribution, attributionWhere } from './attribution.ts';
-import { Release } from './dataset.ts';
 import { Entity, entityWhere } from './entity.ts';
 import { Fact } from './fact.ts';
 import { Passage } from './passage.ts';
 import { Period, periodOf } from './period.ts';
 import { Property } from './property.ts';
+import { Release } from './release.ts';
 import { Source, sourceWhere } from './source.ts';
 
 /** The subject of a claim or fact, given a row of "Entity". */
@@ -207,6 +208,7 @@ builder.queryFields((t) => ({
       key: t.arg.string({
         description: "The curator's name for the claim, together with `source`; the one that counts now.",
       }),
+      asOf: asOfArgument(t.arg),
     },
     resolve: async (_, { id, source, key }, { database, loaders }) => {
       if (id != null && source == null && key == null) {

@@ -1,5 +1,6 @@
 import type { EntityKind as Kind } from '../../database/generated/enums.ts';
 import { column, type Sql, sql } from '../../database/query.ts';
+import { asOfArgument } from '../as-of.ts';
 import { builder } from '../builder.ts';
 import { choice, text } from '../comparisons.ts';
 import { EntityKind } from '../enums.ts';
@@ -39,6 +40,7 @@ Entity.implement({
           description: 'The `name` of a property, such as `amount`.',
         }),
         period: t.arg.string({ description: 'The period in EDTF, exactly as in the fact: `2026`.' }),
+        asOf: asOfArgument(t.arg),
       },
       resolve: (entity, { property, period }, context) => latestFact(context, entity.id, property, period),
     }),

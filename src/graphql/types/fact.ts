@@ -1,18 +1,20 @@
 import type { Fact as Row } from '../../database/generated/client.ts';
 import { faces } from '../../database/loaders.ts';
-import { query, sql } from '../../database/query.ts';
+import { column, query, type Sql, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { choice, date, integer, text } from '../comparisons.ts';
 import type { Context } from '../context.ts';
 import { AcceptanceReason, Standing } from '../enums.ts';
 import { defineWhere, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
-import { Claim, isAbout } from './claim.ts';
+import { Claim, claimWhere, isAbout } from './claim.ts';
 import { Entity, entityWhere } from './entity.ts';
 import { Period, periodOf } from './period.ts';
 import { Property } from './property.ts';
 
 export const Fact = builder.objectRef<Row>('Fact');
+
+const isOn = (fact: Sql, claim: Sql): Sql => sql`${column(claim, 'factId')} = ${column(fact, 'id')}`;
 
 /** The claims on the fact that count or were rejected; retired ones no longer belong to it. */
 const claimsOf = async ({ id }: Row, { loaders }: Context) =>
@@ -98,6 +100,7 @@ export const facts = defineList({
   where: defineWhere('FactWhere', 'facts', () => ({
     subject: related('Entity', () => entityWhere, isAbout, 'What they are about.'),
     property: text('propertyId', 'The name of the property.'),
+    claim: related('Claim', () => claimWhere, isOn, 'At least one claim on them, retired ones included.'),
     standing: choice(Standing)('standing', 'Whether their claims bear each other out.'),
     independentSources: integer('independentSources', 'How many different sources their claims go back to.'),
     periodStart: date('periodStart', 'The first day of the period.'),

@@ -7,6 +7,7 @@ import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
 import { claims } from './claim.ts';
+import { facts } from './fact.ts';
 import { Passage, type PassageValue } from './passage.ts';
 import { Period, periodOf } from './period.ts';
 import { Publisher, publisherWhere } from './publisher.ts';
@@ -78,6 +79,14 @@ builder.node(Source, {
       paged(t.arg, claims, {
         description: 'What it says, in its own order.',
         of: (row, id) => sql`${column(row, 'sourceId')} = ${id}`,
+      }),
+    ),
+    dependents: t.field(
+      paged(t.arg, facts, {
+        description:
+          'What rests on it: the facts that one of its claims counts for. Those with one independent source rest on it alone, or on others that repeat the same.',
+        of: (row, id) => sql`EXISTS (SELECT 1 FROM "Claim" c WHERE c."factId" = ${column(row, 'id')}
+          AND c."sourceId" = ${id} AND c."retiredInId" IS NULL AND c.rank <> 'REJECTED')`,
       }),
     ),
   }),

@@ -1,0 +1,87 @@
+import { column, type Change as Row, type Sql, sql } from '../../database/query.ts';
+import { releaseNumber } from '../as-of.ts';
+import { builder } from '../builder.ts';
+import { choice } from '../comparisons.ts';
+import { ChangeKind, RetirementReason } from '../enums.ts';
+import { defineWhere, related } from '../filters.ts';
+import { defineList, paged } from '../lists.ts';
+import { openPage } from '../open-page.ts';
+import { Claim, claimWhere } from './claim.ts';
+import { Release } from './release.ts';
+
+const Change = builder.objectRef<Row>('Change').implement({
+  description: 'What one release changed about one claim.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: ChangeKind, description: 'What happened to the claim.' }),
+    release: t.field({
+      type: Release,
+      description: 'The release that it came in with.',
+      resolve: ({ releaseId }, _, { loaders }) => loaders.get('Release', releaseId, 'number'),
+    }),
+    before: t.field({
+      type: Claim,
+      nullable: true,
+      description: 'The claim that counted before; null if it was added.',
+      resolve: ({ beforeId }, _, { loaders }) => loaders.find('Claim', beforeId),
+    }),
+    after: t.field({
+      type: Claim,
+      nullable: true,
+      description: 'The claim that counts since; null if it was retired and nothing replaces it.',
+      resolve: ({ afterId }, _, { loaders }) => loaders.find('Claim', afterId),
+    }),
+    reason: t.field({
+      type: RetirementReason,
+      nullable: true,
+      description: 'Why; null if a claim was added.',
+      resolve: async ({ beforeId }, _, { loaders }) =>
+        (await loaders.find('Claim', beforeId))?.retirementReason ?? null,
+    }),
+    note: t.string({
+      nullable: true,
+      description: 'What the curator says of it; null if a claim was added.',
+      resolve: async ({ beforeId }, _, { loaders }) =>
+        (await loaders.find('Claim', beforeId))?.retirementNote ?? null,
+    }),
+  }),
+});
+
+const isBefore = (row: Sql, claim: Sql): Sql => sql`${column(row, 'beforeId')} = ${column(claim, 'id')}`;
+const isAfter = (row: Sql, claim: Sql): Sql => sql`${column(row, 'afterId')} = ${column(claim, 'id')}`;
+
+export const changes = defineList({
+  type: Change,
+  table: 'Change',
+  where: defineWhere('ChangeWhere', 'changes', () => ({
+    kind: choice(ChangeKind)('kind', 'What happened to the claim.'),
+    before: related('Claim', () => claimWhere, isBefore, 'The claim that counted before.'),
+    after: related('Claim', () => claimWhere, isAfter, 'The claim that counts since.'),
+  })),
+  orders: { RELEASE: { columns: ['releaseId'], description: 'The release that they came in with.' } },
+  usual: [{ column: 'releaseId', descending: true }, { column: 'kind' }],
+});
+
+builder.queryField('changes', (t) => {
+  const all = paged(t.arg, changes, {
+    description:
+      'What releases changed about claims, the newest release first. Each change is listed by itself, so that a claim that was corrected twice is there twice.',
+  });
+  return t.field({
+    ...all,
+    args: {
+      since: t.arg.string({ description: 'The version of a release: only what changed after it.' }),
+      until: t.arg.string({
+        description: 'The version of a release: only what it and those before it changed.',
+      }),
+      ...all.args,
+    },
+    resolve: async (_, given, context) => {
+      const since = given.since == null ? 0 : await releaseNumber(context, given.since);
+      const until = given.until == null ? null : await releaseNumber(context, given.until);
+      const release = (row: Sql) => column(row, 'releaseId');
+      const unless = () =>
+        sql`${release(sql`t`)} > ${since}::int AND ${release(sql`t`)} <= coalesce(${until}::int, 2147483647)`;
+      return openPage(context, { ...changes, unless }, given) as never;
+    },
+  });
+});

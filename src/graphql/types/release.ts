@@ -1,0 +1,85 @@
+import type { Release as Row } from '../../database/generated/client.ts';
+import { column, sql } from '../../database/query.ts';
+import { builder } from '../builder.ts';
+import { text } from '../comparisons.ts';
+import { defineWhere } from '../filters.ts';
+import { defineList, paged } from '../lists.ts';
+import { changes } from './change.ts';
+
+const counted = {
+  companies: 'Companies.',
+  chips: 'Chips.',
+  products: 'Products.',
+  investments: 'Investments.',
+  events: 'Events.',
+  sources: 'Documents that were read.',
+  publishers: 'Publishers, of sources or credited by them.',
+  properties: 'Properties that claims can be about.',
+  claims: 'Claims that are not retired, the rejected ones included.',
+  facts: 'Facts that they make up.',
+};
+
+export const Counts = builder.objectRef<Record<keyof typeof counted, number>>('Counts').implement({
+  description: 'How many there are of each in a release.',
+  fields: (t) =>
+    Object.fromEntries(
+      Object.entries(counted).map(([name, description]) => [
+        name,
+        t.exposeInt(name as keyof typeof counted, { description }),
+      ]),
+    ),
+});
+
+export const Release = builder.objectRef<Row>('Release');
+
+builder.node(Release, {
+  description: 'A numbered state of the dataset. Between two releases nothing that is served here changes.',
+  id: { resolve: ({ version }) => version },
+  loadMany: (versions, { loaders }) =>
+    Promise.all(versions.map((version) => loaders.find('Release', version, 'version'))),
+  fields: (t) => ({
+    version: t.exposeString('version', {
+      description:
+        'Its version: the first number rises when the shape changes, the second when claims are added, the third when values are corrected.',
+    }),
+    contentHash: t.exposeString('contentHash', {
+      description: 'The SHA-256 of all that was loaded; the same content always has the same.',
+    }),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When it was published.' }),
+    notes: t.exposeString('notes', { nullable: true, description: 'What its editors have to say about it.' }),
+    counts: t.field({
+      type: Counts,
+      description: 'How much is in it.',
+      resolve: ({ counts }) => counts as never,
+    }),
+    changes: t.field(
+      paged(t.arg, changes, {
+        description: 'What it changed about claims, beside the release before it.',
+        key: 'number',
+        of: (row, number) => sql`${column(row, 'releaseId')} = ${number}::int`,
+      }),
+    ),
+  }),
+});
+
+const releases = defineList({
+  type: Release,
+  table: 'Release',
+  where: defineWhere('ReleaseWhere', 'releases', () => ({
+    version: text('version', 'Its version.'),
+    notes: text('notes', 'What its editors have to say about it.'),
+  })),
+  orders: { NUMBER: { columns: ['number'], description: 'In which order they were published.' } },
+  usual: [{ column: 'number', descending: true }],
+});
+
+builder.queryFields((t) => ({
+  release: t.field({
+    type: Release,
+    nullable: true,
+    description: 'The release of this version; null if there is none.',
+    args: { version: t.arg.string({ required: true, description: 'Its version, such as `1.0.0`.' }) },
+    resolve: (_, { version }, { loaders }) => loaders.find('Release', version, 'version'),
+  }),
+  releases: t.field(paged(t.arg, releases, { description: 'All releases, the newest first.' })),
+}));
