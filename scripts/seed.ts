@@ -1,21 +1,30 @@
 import { readOptions, runCommand } from '../src/command.ts';
 import { readConfig } from '../src/config.ts';
 import { checkedDataset } from '../src/curation/check.ts';
+import { table } from '../src/curation/details.ts';
 import { publish, summary } from '../src/curation/publish.ts';
-import { migrate } from '../src/database/migrate.ts';
+import { assertMigrated, migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 
-// npm run seed: publishes the dataset; --notes "…" says in the release what it is about
+// npm run seed: publishes the dataset; --notes "…" says in the release what it is about, --dry-run only what would change
 await runCommand(async () => {
-  const { dataset: folder, notes } = readOptions({
+  const {
+    dataset: folder,
+    notes,
+    'dry-run': dryRun,
+  } = readOptions({
     dataset: { type: 'string', default: 'dataset' },
     notes: { type: 'string' },
+    'dry-run': { type: 'boolean', default: false },
   });
   const dataset = await checkedDataset(folder);
   const database = await openDatabase({ ...readConfig(), access: 'owner' });
   try {
-    await migrate(database);
-    console.log(summary(await publish(database, dataset, { notes })));
+    await (dryRun ? assertMigrated(database) : migrate(database));
+    const published = await publish(database, dataset, { notes, dryRun });
+    if (dryRun && published.isNew)
+      console.log(`${table(published.details)}\n\nnothing was written; it would be`);
+    console.log(summary(published));
   } finally {
     await database.close();
   }

@@ -23,7 +23,8 @@ type Published = Stored<Claim>;
 
 /**
  * What publishing `entries` does to the claims that are published. A claim is known by its source and key, and its
- * content by its id: the same key with another id is a correction, and has to give its reason. Nothing is taken back.
+ * content by its id: the same key with another id is a correction, and has to give its reason and the id of what it
+ * replaces, so that it fails when that has changed meanwhile. Nothing is taken back.
  * @param placeOf where to report that a published claim has vanished from its source
  */
 export function diffClaims(
@@ -45,7 +46,7 @@ export function diffClaims(
     if (previous) kept.add(previous.id);
     if (same) kept.add(same.id);
     if (same) change(entry, same, changes, report);
-    else if (previous) correct(entry, previous, published, changes, report);
+    else if (previous) correct(entry, previous, changes, report);
     // What is retired before this database ever held it leaves nothing to retire.
     else if (!entry.written.retired) changes.added.push(entry);
   }
@@ -92,33 +93,33 @@ function change(entry: ClaimEntry, published: Published, changes: ClaimChanges, 
 }
 
 /** A claim whose key was published with other content, which still counts. */
-function correct(
-  entry: ClaimEntry,
-  previous: Published,
-  published: readonly Published[],
-  changes: ClaimChanges,
-  report: Report,
-): void {
+function correct(entry: ClaimEntry, previous: Published, changes: ClaimChanges, report: Report): void {
   const { row, written } = entry;
   const { correction } = written;
-  const spent = published.some(
-    ({ supersededById, retirementNote }) =>
-      supersededById === previous.id && retirementNote === correction?.note,
-  );
+  const standing = previous.id.slice(0, 12);
   if (written.retired) {
     report(written.at('retired'), {
       found: `${row.key} both changed and retired`,
       expected: 'the content that was published',
       mend: 'undo the change, or correct the claim now and retire it in a later release',
     });
-  } else if (!correction || spent) {
+  } else if (!correction?.expect) {
     report(written.at('correction'), {
-      found: `${row.key} changed ${spent ? 'again, with the note of its last correction' : 'without a correction'}`,
-      expected: 'the reason for every change of a published claim',
-      mend: 'add `correction: { reason: …, note: … }`, or undo the change',
+      found: `${row.key} changed without ${correction ? 'what its correction expects to replace' : 'a correction'}`,
+      expected: 'the reason for every change of a published claim, and what it replaces',
+      mend: correction
+        ? `add expect: "${standing}", the claim that stands, if that is the one to correct`
+        : `add \`correction: { reason: …, note: …, expect: "${standing}" }\`, or undo the change`,
+    });
+  } else if (!previous.id.startsWith(correction.expect)) {
+    report(written.at('correction', 'expect'), {
+      found: `a correction of ${correction.expect}`,
+      expected: `one of ${standing}, which stands now`,
+      mend: 'compare the claim with what stands now; if it is still to be corrected, say why and expect that',
     });
   } else {
+    const { reason, note } = correction;
     changes.added.push(entry);
-    changes.retired.push({ id: previous.id, ...correction, supersededById: row.id });
+    changes.retired.push({ id: previous.id, reason, note, supersededById: row.id });
   }
 }

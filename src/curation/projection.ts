@@ -16,7 +16,7 @@ export interface Origin {
   words?: readonly string[];
   /** The only kind of entity the column can name. */
   names?: EntityKind;
-  /** A face without it cannot be stored. */
+  /** A face without it cannot be stored; so when all its claims are retired, what they said stays. */
   required?: true;
 }
 
@@ -57,15 +57,15 @@ export const projection: Readonly<Record<EntityKind, { table: FaceTable; columns
       counterpartyId: { property: 'counterparty', column: 'entityId', names: 'COMPANY' },
       purpose: { property: 'purpose', column: 'text', words: investmentPurposes, required: true },
       partOfId: { property: 'partOf', column: 'entityId', names: 'INVESTMENT' },
-      status: { property: 'amount', column: 'modality' },
-      amountClaimId: { property: 'amount', column: 'id', required: true },
+      status: { property: 'amount', column: 'modality', required: true },
+      amountClaimId: { property: 'amount', column: 'id' },
       amountValue: { property: 'amount', column: 'value' },
       amountLower: { property: 'amount', column: 'lower' },
       amountUpper: { property: 'amount', column: 'upper' },
       amountLowerInclusive: { property: 'amount', column: 'lowerInclusive' },
       amountUpperInclusive: { property: 'amount', column: 'upperInclusive' },
       amountHedge: { property: 'amount', column: 'hedge' },
-      amountCurrency: { property: 'amount', column: 'currency', required: true },
+      amountCurrency: { property: 'amount', column: 'currency' },
       periodEdtf: { property: 'amount', column: 'periodEdtf' },
       periodStart: { property: 'amount', column: 'periodStart' },
       periodEnd: { property: 'amount', column: 'periodEnd' },
@@ -101,24 +101,30 @@ export function facesOf(
   entities: readonly EntityRow[],
   facts: readonly AcceptedFact[],
 ): Map<FaceTable, Face[]> {
-  const latest = latestAccepted(facts);
+  const latest = latestOf(facts, ({ accepted }) => accepted);
+  const withdrawn = latestOf(facts, (fact) => fact.withdrawn);
   const faces = new Map(Object.values(projection).map(({ table }) => [table, [] as Face[]]));
   for (const { id, kind, slug, name, aliases } of entities) {
     const { table, columns } = projection[kind];
-    const typed = Object.entries(columns).map(([typedColumn, { property, column }]) => [
-      typedColumn,
-      latest.get(`${id} ${property}`)?.[column] ?? null,
-    ]);
+    const typed = Object.entries(columns).map(([typedColumn, { property, column, required }]) => {
+      const key = `${id} ${property}`;
+      const claim = latest.get(key) ?? (required ? withdrawn.get(key) : undefined);
+      return [typedColumn, claim?.[column] ?? null];
+    });
     faces.get(table)?.push({ id, slug, name, aliases, ...Object.fromEntries(typed) });
   }
   return faces;
 }
 
-/** The accepted claim for the latest period, by subject and property. */
-function latestAccepted(facts: readonly AcceptedFact[]): Map<string, WeighableClaim> {
+/** The claim that `choose` finds in the fact for the latest period, by subject and property. */
+function latestOf(
+  facts: readonly AcceptedFact[],
+  choose: (fact: AcceptedFact) => WeighableClaim | null,
+): Map<string, WeighableClaim> {
   const claims = new Map<string, WeighableClaim>();
-  for (const { subjectId, propertyId, accepted } of facts.toSorted(earlierFirst)) {
-    if (accepted) claims.set(`${subjectId} ${propertyId}`, accepted);
+  for (const fact of facts.toSorted(earlierFirst)) {
+    const claim = choose(fact);
+    if (claim) claims.set(`${fact.subjectId} ${fact.propertyId}`, claim);
   }
   return claims;
 }

@@ -2,6 +2,7 @@ import type { Prisma, Release } from '../database/generated/client.ts';
 import type { Database } from '../database/open.ts';
 import { invalid } from './check.ts';
 import { contentHash } from './content-hash.ts';
+import { type Detail, detailsOf } from './details.ts';
 import { type Changes, diff } from './diff.ts';
 import type { Dataset } from './read.ts';
 import { countsOf, nextVersion } from './release.ts';
@@ -15,6 +16,8 @@ export interface PublishOptions {
   /** What the release says about itself. */
   notes?: string | undefined;
   now?: Date | undefined;
+  /** Says what it would do, and does nothing. */
+  dryRun?: boolean | undefined;
 }
 
 /** What publishing did, as numbers; all 0 when the dataset was published already. */
@@ -29,6 +32,8 @@ export interface Published {
   reaccepted: number;
   /** Publishers, properties, entities, sources and defects that are new or described otherwise. */
   described: number;
+  /** What all that is, one by one. */
+  details: Detail[];
 }
 
 // Any number will do, as long as nothing else in the database takes it.
@@ -44,52 +49,76 @@ const tenMinutes = 600_000;
 export async function publish(
   database: Database,
   dataset: Dataset,
-  { notes, now = new Date() }: PublishOptions = {},
+  { dryRun = false, ...options }: PublishOptions = {},
+): Promise<Published> {
+  let published: Published | undefined;
+  try {
+    return await database.prisma.$transaction(
+      async (transaction) => {
+        published = await publishIn(transaction, dataset, options);
+        if (dryRun) throw new RolledBack();
+        return published;
+      },
+      { maxWait: tenMinutes, timeout: tenMinutes },
+    );
+  } catch (error) {
+    if (error instanceof RolledBack && published) return published;
+    throw error;
+  }
+}
+
+/** Ends a dry run: what was done to find out what would be done is undone. */
+class RolledBack extends Error {}
+
+async function publishIn(
+  transaction: Prisma.TransactionClient,
+  dataset: Dataset,
+  { notes, now = new Date() }: PublishOptions,
 ): Promise<Published> {
   const rows = rowsOf(dataset);
   const hash = contentHash(rows);
-  return database.prisma.$transaction(
-    async (transaction) => {
-      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${publishingLock})`;
-      const last = await transaction.release.findFirst({ orderBy: { number: 'desc' } });
-      if (last?.contentHash === hash && isProjected(await compareProjection(transaction))) {
-        return { release: last, isNew: false, ...nothing };
-      }
-      const { changes, problems } = diff(dataset, rows, await readState(transaction));
-      if (problems.length > 0) throw invalid(problems);
-      const release = await transaction.release.create({
-        data: {
-          number: (last?.number ?? 0) + 1,
-          version: nextVersion(last, changes),
-          contentHash: hash,
-          publishedAt: now,
-          notes: notes ?? null,
-          counts: countsOf(rows),
-        },
-      });
-      await describe(transaction, changes);
-      await writeClaims(transaction, release.number, changes.claims);
-      const reaccepted = await reproject(transaction);
-      // PGlite's adapter does not tell when a COMMIT fails; so whatever is checked at its end is checked now.
-      await transaction.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
-      return { release, isNew: true, ...numbersOf(changes), reaccepted: reaccepted.length };
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${publishingLock})`;
+  const last = await transaction.release.findFirst({ orderBy: { number: 'desc' } });
+  if (last?.contentHash === hash && isProjected(await compareProjection(transaction))) {
+    return { release: last, isNew: false, ...nothing };
+  }
+  const state = await readState(transaction);
+  const { changes, problems } = diff(dataset, rows, state);
+  if (problems.length > 0) throw invalid(problems);
+  const release = await transaction.release.create({
+    data: {
+      number: (last?.number ?? 0) + 1,
+      version: nextVersion(last, changes),
+      contentHash: hash,
+      publishedAt: now,
+      notes: notes ?? null,
+      counts: countsOf(rows),
     },
-    { maxWait: tenMinutes, timeout: tenMinutes },
-  );
+  });
+  await describe(transaction, changes);
+  await writeClaims(transaction, release.number, changes.claims);
+  const reaccepted = await reproject(transaction);
+  // PGlite's adapter does not tell when a COMMIT fails; so whatever is checked at its end is checked now.
+  await transaction.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
+  const details = detailsOf(changes, reaccepted, rows, state);
+  return { release, isNew: true, ...numbersOf(changes), reaccepted: reaccepted.length, details };
 }
 
-const nothing = { added: 0, corrected: 0, retired: 0, described: 0, reaccepted: 0 };
+const nothing = { added: 0, corrected: 0, retired: 0, described: 0, reaccepted: 0, details: [] };
 
-/** What was published, in one line. */
-export function summary({ release, isNew, ...numbers }: Published): string {
+/** What was published, in one line, and the facts that nothing supports any longer, in one each. */
+export function summary({ release, isNew, details, ...numbers }: Published): string {
   const { added, corrected, retired, reaccepted, described } = numbers;
   if (!isNew) return `unchanged: release ${release.version}`;
+  const unsupported = details
+    .filter(({ change }) => change === 'unsupported')
+    .map(({ what, old }) => `\nno claim supports any longer: ${what}, which was ${old}`);
   return [
     `release ${release.version}: ${added} claims added`,
     `${corrected} corrected`,
     `${retired} retired`,
     `${reaccepted} facts re-accepted`,
-    `${described} descriptions written`,
+    `${described} descriptions written${unsupported.join('')}`,
   ].join(', ');
 }
 
@@ -102,7 +131,10 @@ async function describe(transaction: Prisma.TransactionClient, changes: Changes)
   await upsert(transaction, 'SourceDefect', [...defects.added, ...defects.changed], ['sourceId', 'position']);
 }
 
-function numbersOf({ claims, ...described }: Changes): Omit<Published, 'release' | 'isNew' | 'reaccepted'> {
+function numbersOf({
+  claims,
+  ...described
+}: Changes): Omit<Published, 'release' | 'isNew' | 'reaccepted' | 'details'> {
   const corrected = claims.retired.filter(({ supersededById }) => supersededById !== null).length;
   const sum = (total: number, { added, changed }: { added: unknown[]; changed: unknown[] }) =>
     total + added.length + changed.length;

@@ -93,8 +93,18 @@ function source(file: YamlFile): Source[] {
   const header = file.read(sourceSchema);
   const written = z.object({ claims: z.array(z.unknown()) }).safeParse(file.content);
   const claims = each(file, claimSchema, written.data?.claims.length ?? 0, ['claims']);
-  return header ? [{ ...header, claims }] : [];
+  return header
+    ? [{ ...header, claims: header.retracted ? claims.map(retractedWith(header.retracted.note)) : claims }]
+    : [];
 }
+
+/** What a document says that was taken back no longer counts, but is kept. */
+const retractedWith =
+  (note: string) =>
+  (claim: Located<Claim>): Located<Claim> => ({
+    ...claim,
+    retired: claim.retired ?? { reason: 'SOURCE_RETRACTED', note },
+  });
 
 function each<Schema extends z.ZodType>(file: YamlFile, schema: Schema, length: number, path: string[] = []) {
   return Array.from({ length }, (_, index) => file.read(schema, [...path, index])).filter(

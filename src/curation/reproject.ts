@@ -40,18 +40,22 @@ export function isProjected({ facts, faces }: Projection): boolean {
   return [facts, ...faces.values()].every(({ added, changed }) => added.length + changed.length === 0);
 }
 
-/**
- * Brings facts and typed faces to what the claims come to, and writes nothing where they say so already.
- * @returns the facts that presented another claim before
- */
-export async function reproject(database: Prisma.TransactionClient): Promise<string[]> {
+/** A fact that presented another claim before; ids of claims. */
+export interface Reaccepted {
+  before: string;
+  /** Null when no claim supports it any longer. */
+  after: string | null;
+}
+
+/** Brings facts and typed faces to what the claims come to, and writes nothing where they say so already. */
+export async function reproject(database: Prisma.TransactionClient): Promise<Reaccepted[]> {
   const { facts, faces } = await compareProjection(database);
   await upsert(database, 'Fact', [...facts.added, ...facts.changed]);
   // The tables come in an order in which none refers to a later one.
   for (const [table, { added, changed }] of faces) await upsert(database, table, [...added, ...changed]);
   return facts.differences
     .filter(({ column, is }) => column === 'acceptedId' && is !== 'null')
-    .map(({ key }) => key);
+    .map(({ is, shouldBe }) => ({ before: JSON.parse(is), after: JSON.parse(shouldBe) }));
 }
 
 async function readFaces(database: Prisma.TransactionClient): Promise<Record<FaceTable, Face[]>> {

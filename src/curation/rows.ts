@@ -87,6 +87,7 @@ function sourceRow(source: Source, names: Names): SourceRow {
     reliabilityReasoning,
     sha256,
     length,
+    retraction: source.retracted?.note ?? null,
   };
 }
 

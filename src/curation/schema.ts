@@ -101,6 +101,7 @@ export const sourceSchema = mapping({
   reliabilityReasoning: optional(text),
   sha256,
   length: countingNumber,
+  retracted: optional(mapping({ note: text })),
   defects: listOf(defect).default([]),
   claims: listOf(z.unknown()),
 }).transform(withId);
@@ -121,7 +122,9 @@ const period = mapping({
   reasoning: optional(text),
 });
 
-const withdrawal = mapping({ reason: oneOf(vocabulary.retirementReasons), note: text });
+const withdrawal = { reason: oneOf(vocabulary.retirementReasons), note: text };
+/** The beginning of a claim's id, at least 8 of its digits. */
+const claimId = text.regex(/^[0-9a-f]{8,64}$/, 'the first 8 or more digits of the id of a claim, in quotes');
 
 /** The keys of a claim that can hold its value. A claim has exactly one of them. */
 export const valueKeys = ['quantity', 'text', 'entity', 'date'] as const;
@@ -144,8 +147,8 @@ export const claimSchema = mapping({
   ),
   passage,
   statement: text,
-  retired: optional(withdrawal),
-  correction: optional(withdrawal),
+  retired: optional(mapping(withdrawal)),
+  correction: optional(mapping({ ...withdrawal, expect: optional(claimId) })),
 });
 
 export type Unit = z.output<typeof unitSchema>;

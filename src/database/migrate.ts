@@ -50,6 +50,13 @@ export async function pendingMigrations(database: Database, folder = migrationsF
   return names.filter((name) => !known.has(name));
 }
 
+/** @throws SourcebookError `DATABASE_BEHIND` if `database` lacks a migration */
+export async function assertMigrated(database: Database): Promise<void> {
+  const pending = await pendingMigrations(database);
+  if (pending.length === 0) return;
+  throw new SourcebookError('DATABASE_BEHIND', `It lacks ${pending.join(', ')}. Run: npm run seed`);
+}
+
 /** Migrations that were begun and neither finished nor marked as rolled back. */
 async function failedMigrations(database: Database): Promise<string[]> {
   if (!(await hasAccount(database))) return [];

@@ -43,5 +43,5 @@ export const statement = 'statement: Doubao is a chatbot.';
 export const corrected: Edit = [
   article,
   statement,
-  'statement: Doubao is a chatbot of its own kind.\n    correction: { reason: CURATION_ERROR, note: The statement said too little. }',
+  'statement: Doubao is a chatbot of its own kind.\n    correction: { reason: CURATION_ERROR, note: The statement said too little., expect: "3f0e81d90403" }',
 ];

@@ -127,7 +127,7 @@ describe('facts and typed tables', () => {
       amountCurrency: 'USD',
       periodEdtf: '2026',
     });
-    expect(investment.amountValue.toFixed()).toBe('14000000000');
+    expect(investment.amountValue?.toFixed()).toBe('14000000000');
   });
 
   test('accept nothing that is rejected', async () => {

@@ -205,6 +205,7 @@ describe('after the first release', () => {
   });
 
   test('values of another shape are a major release', async () => {
+    const id = (await claims('ai-services-investment'))[0]?.id.slice(0, 12);
     const assessment = 'property: investsIn\n    text: Its AI services\n';
     const folder = await editedDataset(
       [
@@ -215,7 +216,7 @@ describe('after the first release', () => {
       [
         article,
         assessment,
-        `${assessment}    correction: { reason: CURATION_ERROR, note: There is one such field. }\n`,
+        `${assessment}    correction: { reason: CURATION_ERROR, note: There is one such field., expect: "${id}" }\n`,
       ],
     );
     expect(await seed(folder)).toMatchObject({ release: { version: '2.0.0' }, corrected: 1 });

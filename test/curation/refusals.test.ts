@@ -19,7 +19,17 @@ test.for<{ mistake: string; edits: Edit[]; says: RegExp }>([
   {
     mistake: 'a changed claim without a correction',
     edits: [[article, statement, 'statement: Doubao chats.']],
-    says: /h200\.yaml:\d+:5 {2}found doubao-category changed without a correction, expected the reason for every change/,
+    says: /h200\.yaml:\d+:5 {2}found doubao-category changed without a correction, expected the reason for every change of a published claim, and what it replaces \(mend: add `correction: \{ reason: …, note: …, expect: "3f0e81d90403" \}`, or undo the change\)/,
+  },
+  {
+    mistake: 'a correction that does not say what it replaces',
+    edits: [corrected, [article, ', expect: "3f0e81d90403"', '']],
+    says: /h200\.yaml:\d+:17 {2}found doubao-category changed without what its correction expects to replace, .* \(mend: add expect: "3f0e81d90403", the claim that stands/,
+  },
+  {
+    mistake: 'a correction of what is not there',
+    edits: [corrected, [article, '"3f0e81d90403"', '"0123456789ab"']],
+    says: /h200\.yaml:\d+:\d+ {2}found a correction of 0123456789ab, expected one of 3f0e81d90403, which stands now/,
   },
   {
     mistake: 'a claim that is changed and retired at once',
@@ -95,7 +105,7 @@ test('one correction is not enough for two changes', async () => {
   await seed(folder);
   await edit(folder, [article, 'a chatbot of its own kind', 'a chatbot after all']);
   await expect(seed(folder)).rejects.toThrow(
-    'found doubao-category changed again, with the note of its last correction',
+    /found a correction of 3f0e81d90403, expected one of [0-9a-f]{12}, which stands now/,
   );
 });
 

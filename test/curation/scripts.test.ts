@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { article, editedDataset, temporaryFolder } from './edited-dataset.ts';
+import { article, corrected, editedDataset, temporaryFolder } from './edited-dataset.ts';
 
 interface Ended {
   code: number | null;
@@ -53,6 +53,51 @@ test('seed publishes once, and check:projection proves it', async () => {
     /^\d+ faces, \d+ columns, \d+ facts: all say/,
   );
 });
+
+test('seed --dry-run shows what would change, with old and new values, and changes nothing', async () => {
+  const data = await temporaryFolder();
+  expect((await run('seed', ['--dry-run'], data)).stderr).toMatch(
+    /^DATABASE_BEHIND: It lacks .* Run: npm run seed\n$/,
+  );
+  await run('seed', [], data);
+  const customers = '  - key: volcano-customers\n';
+  const folder = await editedDataset(
+    corrected,
+    ['entities/products.yaml', 'name: Doubao', 'name: Doubao app'],
+    [
+      article,
+      customers,
+      `${customers}    retired: { reason: SOURCE_RETRACTED, note: The paper took it back. }\n`,
+    ],
+  );
+  const { code, stdout } = await run('seed', ['--dry-run', '--dataset', folder], data);
+  expect(code).toBe(0);
+  const lines = stdout.split('\n').map((line) => line.split(/ {2,}/));
+  expect(lines).toEqual([
+    ['change', 'what', 'old', 'new', 'why'],
+    [
+      'corrected',
+      'bytedance-nvidia-h200/doubao-category: category of doubao',
+      'statement: Doubao is a chatbot.',
+      'statement: Doubao is a chatbot of its own kind.',
+      'CURATION_ERROR: The statement said too little.',
+    ],
+    [
+      'retired',
+      'bytedance-nvidia-h200/volcano-customers: customers of volcano-engine',
+      'more than 100 customers',
+      'SOURCE_RETRACTED: The paper took it back.',
+    ],
+    ['unsupported', 'customers of volcano-engine', 'more than 100 customers (bytedance-nvidia-h200/…'],
+    ['described', 'entities doubao: name', '"Doubao"', '"Doubao app"'],
+    [''],
+    ['nothing was written; it would be'],
+    [expect.stringMatching(/^release 1\.0\.1: 0 claims added, 1 corrected, 1 retired/)],
+    [expect.stringMatching(/^no claim supports any longer: customers of volcano-engine, which was/)],
+    [''],
+  ]);
+  expect((await run('seed', [], data)).stdout).toBe('unchanged: release 1.0.0\n');
+}, 240_000);
 
 test('two seeds at once come to one release', async () => {
   const data = await temporaryFolder();

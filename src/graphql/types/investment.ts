@@ -13,8 +13,8 @@ import { Period, periodOf } from './period.ts';
 
 export const Investment = builder.objectRef<Row>('Investment');
 
-/** The accepted claim on the amount; the table's foreign key makes sure that it is there. */
-const amountOf = (investment: Row, { loaders }: Context) => loaders.get('Claim', investment.amountClaimId);
+/** The accepted claim on the amount. */
+const amountOf = (investment: Row, { loaders }: Context) => loaders.find('Claim', investment.amountClaimId);
 
 builder.node(Investment, {
   description: 'Money that a company has spent, plans to spend or is expected to spend.',
@@ -38,12 +38,17 @@ builder.node(Investment, {
       type: Period,
       nullable: true,
       description: 'When the money is spent; null if no document says.',
-      resolve: async (investment, _, context) => periodOf(await amountOf(investment, context), 'period'),
+      resolve: async (investment, _, context) => {
+        const amount = await amountOf(investment, context);
+        return amount && periodOf(amount, 'period');
+      },
     }),
     status: t.expose('status', { type: Modality, description: 'Whether it is done, planned or expected.' }),
     amount: t.field({
       type: QuantityClaim,
-      description: 'How much, as the accepted claim says, with its source.',
+      nullable: true,
+      description:
+        'How much, as the accepted claim says, with its source; null when all claims on it were retired.',
       resolve: (investment, _, context) => amountOf(investment, context),
     }),
     partOf: t.field({

@@ -70,6 +70,11 @@ builder.node(Source, {
         'The SHA-256 of its text (normal form C, line feeds, UTF-8), which identifies it, in hexadecimal digits.',
     }),
     length: t.exposeInt('length', { description: 'How many Unicode code points its text has.' }),
+    retraction: t.exposeString('retraction', {
+      nullable: true,
+      description:
+        'Why it was taken back; null if it stands. Its claims are kept, retired, and can be listed with `where: { retired: … }`.',
+    }),
     defects: t.field({
       type: [SourceDefect],
       description: 'What is wrong with its text.',
