@@ -11,13 +11,33 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
   }
 }
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+
 /**
  * The command line's options, by name.
  * @throws SourcebookError `BAD_CONFIGURATION` for an option that is unknown or lacks its value, or anything else
  */
-export function readOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(options: Options) {
+export function readOptions<const Known extends Options>(options: Known) {
+  return readCommandLine(options, false).values;
+}
+
+/**
+ * The command line's options, by name, and the one word that may stand beside them.
+ * @throws SourcebookError `BAD_CONFIGURATION` as `readOptions` does, or for a second word
+ */
+export function readWordAndOptions<const Known extends Options>(options: Known) {
+  const { values, positionals } = readCommandLine(options, true);
+  const [word, surplus] = positionals;
+  if (surplus !== undefined) {
+    const hint = 'a name with spaces needs quotes';
+    throw new SourcebookError('BAD_CONFIGURATION', `${surplus} is one argument too many; ${hint}`);
+  }
+  return { word, ...values };
+}
+
+function readCommandLine<const Known extends Options>(options: Known, allowPositionals: boolean) {
   try {
-    return parseArgs({ options }).values;
+    return parseArgs({ options, allowPositionals });
   } catch (error) {
     const [reason] = (error as Error).message.split('. ');
     const known = Object.keys(options).map((name) => `--${name}`);

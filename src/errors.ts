@@ -28,6 +28,14 @@ export const errorCatalogue = {
     meaning: 'The dataset has mistakes; nothing was written.',
     action: 'Mend each place that the list names: file, line, what was found, what was expected.',
   },
+  TEXT_UNUSABLE: {
+    meaning: "The file is not a document's text: it is missing, empty, a folder, or not plain text in UTF-8.",
+    action: 'Give the path of a text file; save what is in another encoding or format as UTF-8 text.',
+  },
+  SOURCE_EXISTS: {
+    meaning: 'The dataset already has a source of that name or with that text; nothing was written.',
+    action: 'Go on in the file that the message names, or choose another name with --slug.',
+  },
   PROJECTION_MISMATCH: {
     meaning: 'A typed column says something that its accepted claim does not.',
     action: 'Seed again; if it stays, it is a defect in the projection.',

@@ -1,28 +1,8 @@
-import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { article, corrected, editedDataset, temporaryFolder } from './edited-dataset.ts';
-
-interface Ended {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** What a curator sees of `npm run <script> -- <options>`. */
-function run(script: string, options: readonly string[], dataFolder = ''): Promise<Ended> {
-  const { TEST_DATABASE_URL, DATABASE_URL, ...variables } = process.env;
-  const environment = { ...variables, DATA_FOLDER: dataFolder };
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['--import', 'tsx', `scripts/${script}.ts`, ...options],
-      { env: environment },
-      (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
-    );
-  });
-}
+import { run } from './run-script.ts';
 
 test('check:dataset counts what is there', async () => {
   expect(await run('check-dataset', [])).toEqual({
