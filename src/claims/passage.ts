@@ -35,8 +35,7 @@ export function locate(
   excerpt: string,
   { paragraph, occurrence }: { paragraph?: number | undefined; occurrence?: number | undefined } = {},
 ): Passage {
-  const sought = excerpt.normalize('NFC');
-  const everywhere = paragraphs(text).flatMap((each) => occurrences(each, sought));
+  const everywhere = everyPassage(text, excerpt);
   const found = everywhere.filter((each) => paragraph === undefined || each.paragraph === paragraph);
   const searched = paragraph === undefined ? 'the text' : `paragraph ${paragraph}`;
   const hit = found[(occurrence ?? 1) - 1];
@@ -51,6 +50,12 @@ export function locate(
     throw new PassageError('PASSAGE_AMBIGUOUS', message);
   }
   return hit;
+}
+
+/** Every passage that `excerpt` occupies in `text`, from the top; they may overlap. */
+export function everyPassage(text: string, excerpt: string): Passage[] {
+  const sought = excerpt.normalize('NFC');
+  return paragraphs(text).flatMap((each) => occurrences(each, sought));
 }
 
 /** What is wrong with a passage of `text`, which `normalise` has been through; nothing when it is proven. */

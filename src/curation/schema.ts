@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import * as vocabulary from '../claims/vocabulary.ts';
 import {
@@ -18,6 +19,7 @@ import {
   url,
   wholeNumber,
 } from './words.ts';
+import type { Mending } from './yaml-file.ts';
 
 // The files of dataset/, key by key. dataset/README.md says the same to curators.
 
@@ -67,13 +69,42 @@ export const entitySchema = mapping({
   aliases: listOf(text).default([]),
 }).transform(withId);
 
-const passage = mapping({
+const locatedPassage = mapping({
   excerpt: text,
   paragraph: countingNumber,
   start: wholeNumber,
   end: countingNumber,
   sha256,
 });
+
+/** A passage as a curator writes it. What else was computed for an earlier phrase is computed anew. */
+export const phrasedPassage = mapping({
+  paragraph: countingNumber,
+  phrase: text,
+  start: optional(wholeNumber),
+  end: optional(countingNumber),
+  sha256: optional(sha256),
+});
+
+/** Whether it is a passage, of whatever else, that `source:locate` has still to complete. */
+export function isPhrased(passage: unknown): boolean {
+  return typeof passage === 'object' && passage !== null && Object.hasOwn(passage, 'phrase');
+}
+
+const passage = z.preprocess((value, context) => {
+  if (isPhrased(value)) {
+    const params: Mending = {
+      found: 'a passage that is not located yet',
+      mend: (file) => `npm run source:locate -- ${basename(file, '.yaml')} --texts <folder>`,
+    };
+    context.addIssue({
+      code: 'custom',
+      message: 'excerpt, start, end and sha256 in place of phrase',
+      params,
+    });
+  }
+  return value;
+}, locatedPassage);
 
 const defect = mapping({
   kind: oneOf(vocabulary.defectKinds),

@@ -95,7 +95,11 @@ function verifySource(source: Source, text: string, report: Report, counts: Veri
   }
 }
 
-async function textsIn(folder: string): Promise<Map<string, string>> {
+/**
+ * The texts in a folder, normalised, by their SHA-256.
+ * @throws SourcebookError `BAD_CONFIGURATION` when it is none
+ */
+export async function textsIn(folder: string): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
     throw new SourcebookError('BAD_CONFIGURATION', `${folder} is not a folder that can be read`, { cause });

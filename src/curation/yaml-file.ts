@@ -2,7 +2,13 @@ import { isMap, isNode, LineCounter, parseDocument, type YAMLError } from 'yaml'
 import type { z } from 'zod';
 import { type Place, type Problem, type Report, shown } from './problem.ts';
 
-type Path = readonly PropertyKey[];
+export type Path = readonly PropertyKey[];
+
+/** What the `params` of a custom issue may say, where a schema knows better what to do. */
+export interface Mending extends Record<string, unknown> {
+  found: string;
+  mend: (file: string) => string;
+}
 
 /** Where the value at a path stands, or, when there is none, what would hold it. */
 export type Locate = (...path: Path) => Place;
@@ -39,6 +45,11 @@ export class YamlFile {
     }
     const content = result.data as z.output<Schema> & object;
     return Object.assign(content, { at: (...rest: Path) => this.at(...path, ...rest) });
+  }
+
+  /** What is written at `path`, with its offsets; `undefined` where nothing is, or an alias stands on the way. */
+  nodeAt(path: Path): unknown {
+    return this.#document.getIn(path, true);
   }
 
   readonly at: Locate = (...path) => {
@@ -91,6 +102,11 @@ export class YamlFile {
       }
       return;
     }
+    if (issue.code === 'custom' && isMending(issue.params)) {
+      const { found, mend } = issue.params;
+      this.report(this.at(...path), { found, expected, mend: mend(this.#name) });
+      return;
+    }
     const value = valueAt(this.content, path);
     this.report(this.at(...path), {
       found: value === undefined && path.length > 0 ? `no ${String(path.at(-1))}` : shown(value),
@@ -98,6 +114,10 @@ export class YamlFile {
       mend: mendingOf(value, issue, path),
     });
   }
+}
+
+function isMending(params: Record<string, unknown> | undefined): params is Mending {
+  return typeof params?.['mend'] === 'function';
 }
 
 function mendingOf(value: unknown, issue: z.core.$ZodIssue, path: Path): string {

@@ -327,15 +327,15 @@ export const mistakes: Mistake[] = [
     ],
     says: [
       '@+0:16  found an excerpt of 14 words, expected at most 12, because documents are not republished (mend: shorten it to the words that matter)',
-      '@+3:12  found a span of 46 (1997 to 2043), expected 96, as many code points as the excerpt has (mend: correct start and end, or the excerpt)',
-      '@+4:15  found the sha256 3901ca3e8376ecca5192d60668d85f44cca6f445607a56584a35bbafc02bc538, expected 3eddf674e7da3012f3b1322109bb330ab6433a31a104d0bc8150419f3215f80d, that of the excerpt (mend: correct it, or the excerpt)',
+      '@+3:12  found a span of 46 (1997 to 2043), expected 96, as many code points as the excerpt has (mend: rename excerpt to phrase, and run npm run source:locate)',
+      '@+4:15  found the sha256 3901ca3e8376ecca5192d60668d85f44cca6f445607a56584a35bbafc02bc538, expected 3eddf674e7da3012f3b1322109bb330ab6433a31a104d0bc8150419f3215f80d, that of the excerpt (mend: rename excerpt to phrase, and run npm run source:locate)',
     ],
   },
   {
     mistake: 'a span that is not as long as its excerpt',
     edits: [[article, 'end: 18', 'end: 19']],
     says: [
-      '@+0:12  found a span of 19 (0 to 19), expected 18, as many code points as the excerpt has (mend: correct start and end, or the excerpt)',
+      '@+0:12  found a span of 19 (0 to 19), expected 18, as many code points as the excerpt has (mend: rename excerpt to phrase, and run npm run source:locate)',
     ],
   },
   {
@@ -349,7 +349,7 @@ export const mistakes: Mistake[] = [
     mistake: `another sha256 than the excerpt's`,
     edits: [[article, 'sha256: a4ca3d', 'sha256: b4ca3d']],
     says: [
-      '@+0:15  found the sha256 b4ca3d369dd63d2c84ec8876f4528cc06fec7c802bedbc4eb7daf0df72353f71, expected a4ca3d369dd63d2c84ec8876f4528cc06fec7c802bedbc4eb7daf0df72353f71, that of the excerpt (mend: correct it, or the excerpt)',
+      '@+0:15  found the sha256 b4ca3d369dd63d2c84ec8876f4528cc06fec7c802bedbc4eb7daf0df72353f71, expected a4ca3d369dd63d2c84ec8876f4528cc06fec7c802bedbc4eb7daf0df72353f71, that of the excerpt (mend: rename excerpt to phrase, and run npm run source:locate)',
     ],
   },
   {

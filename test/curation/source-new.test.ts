@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { sha256 } from '../../src/claims/text.ts';
 import { guessLanguage } from '../../src/curation/language.ts';
 import { sourceSchema } from '../../src/curation/schema.ts';
-import { article, editedDataset, temporaryFolder } from './edited-dataset.ts';
+import { article, edit, editedDataset, temporaryFolder } from './edited-dataset.ts';
 import { run } from './run-script.ts';
 
 const text = `A empresa 𝒳 disse que planeja gastar até US$ 14 bilhões em 2026.
@@ -53,6 +53,20 @@ test('source:new measures a text, explains every key, and passes the check as it
   expect(yaml).toMatch(/^language: pt # a guess/m);
   expect(yaml).toMatch(/^length: \d+ # 2 paragraphs/m);
   expect((await run('check-dataset', ['--dataset', dataset])).stdout).toContain('2 sources');
+});
+
+test('the example in the skeleton is a claim that needs only to be located', async () => {
+  const dataset = await editedDataset();
+  await run('source-new', [await written('ours.txt', text), '--dataset', dataset]);
+  await edit(dataset, ['sources/ours.yaml', 'claims: []', 'claims:']);
+  const yaml = await readFile(join(dataset, 'sources', 'ours.yaml'), 'utf8');
+  await writeFile(join(dataset, 'sources', 'ours.yaml'), yaml.replaceAll(/^# {2}(?=- | )/gm, '  '));
+  const { stderr } = await run('check-dataset', ['--dataset', dataset]);
+  expect(stderr.split('\n')).toEqual([
+    'DATASET_INVALID: 1 problem; nothing was written',
+    expect.stringContaining('ours.yaml:34:14  found a passage that is not located yet'),
+    '',
+  ]);
 });
 
 test('a name that YAML would take for a number stays a name', async () => {

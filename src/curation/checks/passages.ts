@@ -5,6 +5,8 @@ import type { Dataset } from '../read.ts';
 import type { Passage } from '../schema.ts';
 import type { Locate } from '../yaml-file.ts';
 
+const relocate = 'rename excerpt to phrase, and run npm run source:locate';
+
 /** Every passage agrees with itself. Whether it stands in the text only the text can tell: see `verifyTexts`. */
 export function checkPassages({ sources }: Dataset, _names: Names, report: Report): void {
   for (const { defects, claims, length, at } of sources) {
@@ -48,7 +50,7 @@ function checkPassage(
     report(at('end'), {
       found: `a span of ${end - start} (${start} to ${end})`,
       expected,
-      mend: 'correct start and end, or the excerpt',
+      mend: relocate,
     });
   }
   if (end > length) {
@@ -60,7 +62,7 @@ function checkPassage(
     report(at('sha256'), {
       found: `the sha256 ${passage.sha256}`,
       expected,
-      mend: 'correct it, or the excerpt',
+      mend: relocate,
     });
   }
 }
