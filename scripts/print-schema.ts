@@ -1,15 +1,18 @@
-// print:schema writes schema.graphql; check:schema (--check) only says whether it would change.
+// print:schema writes what editors and clients read; check:schema (--check) only says whether it would change.
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { printJsonSchemas } from '../src/curation/json-schema.ts';
 import { schema } from '../src/graphql/schema.ts';
 import { printSdl } from '../src/http/sdl.ts';
 
-const file = 'schema.graphql';
-const sdl = printSdl(schema);
+const jsonSchemas = Object.entries(printJsonSchemas()).map(([path, json]) => [join('dataset', path), json]);
 
-if (!process.argv.includes('--check')) await writeFile(file, sdl);
-else if ((await readFile(file, 'utf8').catch(() => '')) !== sdl) {
-  console.error(
-    `${file} is not what src/graphql says. Run: npm run print:schema, and commit the file with the change.`,
-  );
-  process.exitCode = 1;
+for (const [file = '', text = ''] of [['schema.graphql', printSdl(schema)], ...jsonSchemas]) {
+  if (!process.argv.includes('--check')) await writeFile(file, text);
+  else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+    console.error(
+      `${file} is not what src says. Run: npm run print:schema, and commit the file with the change.`,
+    );
+    process.exitCode = 1;
+  }
 }

@@ -7,7 +7,7 @@ import { isCountryCode } from './country.ts';
 const largestInteger = 2 ** 31 - 1;
 
 // Postgres holds neither NUL nor half a surrogate pair.
-export const text = z.string('text').regex(/^(?=.*\S)[^\0\p{Cs}]+$/su, {
+export const text = z.string('text').regex(/^(?=[\s\S]*\S)[^\0\p{Cs}]+$/u, {
   error: 'text that is not empty, in Unicode characters other than NUL',
   abort: true,
 });
@@ -22,12 +22,18 @@ export const identifier = text.regex(
 );
 export const sha256 = text.regex(/^[0-9a-f]{64}$/, 'a SHA-256: 64 hexadecimal digits, in lower case');
 export const url = text.regex(/^https?:\/\/\S+$/, 'a web address, beginning with https:// or http://');
-export const edtf = z.string('a date in EDTF as text, such as "2026" or 2025-12~');
-export const country = text.refine(isCountryCode, 'an ISO 3166-1 alpha-2 country code, such as CN');
-export const language = text.refine(
-  isLanguageTag,
-  'a language tag (BCP 47) in its usual spelling, such as pt-BR',
-);
+// `pattern`: for editors. The check itself says more of a date or a number that cannot be read.
+export const edtf = z
+  .string('a date in EDTF as text, such as "2026" or 2025-12~')
+  .meta({ pattern: '^[-0-9X/.?~%]+$' });
+const countryCode = 'an ISO 3166-1 alpha-2 country code, such as CN';
+export const country = text
+  .regex(/^[A-Z]{2}$/, { error: countryCode, abort: true })
+  .refine(isCountryCode, countryCode);
+const languageTag = 'a language tag (BCP 47) in its usual spelling, such as pt-BR';
+export const language = text
+  .regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: languageTag, abort: true })
+  .refine(isLanguageTag, languageTag);
 export const flag = z.boolean('true or false');
 export const wholeNumber = z
   .int('a whole number')
@@ -37,7 +43,10 @@ export const countingNumber = wholeNumber.min(1, 'a whole number from 1');
 
 /** A decimal, kept as text so that no digit is lost: YAML's own numbers are floats, exact for 15 digits. */
 export const decimalNumber = z
-  .union([z.number(), z.string()], 'a number, such as 14e9')
+  .union(
+    [z.number(), z.string().meta({ pattern: '^[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d{1,3})?$' })],
+    'a number, such as 14e9',
+  )
   .refine(
     (value) => typeof value === 'string' || Number(value.toPrecision(15)) === value,
     'a number of at most 15 digits; a longer one in quotes',

@@ -41,8 +41,8 @@ test('all mistakes are reported at once, by file and line', async () => {
   );
   const places = (await problemsIn(folder)).map((problem) => problem.split(':').slice(0, 2).join(':'));
   expect(places).toEqual([
-    'entities/chips.yaml:1',
-    'entities/chips.yaml:1',
+    'entities/chips.yaml:2',
+    'entities/chips.yaml:2',
     `${article}:${await lineOf(article, 'end: 18')}`,
     `${article}:${await lineOf(article, 'modality: OPINION')}`,
   ]);
@@ -50,7 +50,7 @@ test('all mistakes are reported at once, by file and line', async () => {
 
 test('while a list of names cannot be read whole, nobody is told that a name is unknown', async () => {
   const folder = await editedDataset(['entities/companies.yaml', 'name: ByteDance }', 'nom: ByteDance }']);
-  expect((await problemsIn(folder)).every((problem) => problem.startsWith('entities/companies.yaml:2'))).toBe(
+  expect((await problemsIn(folder)).every((problem) => problem.startsWith('entities/companies.yaml:3'))).toBe(
     true,
   );
 });

@@ -67,15 +67,15 @@ export const mistakes: Mistake[] = [
     mistake: 'a slug that is used twice',
     edits: [['entities/products.yaml', '{ slug: tiktok, name: TikTok }', '{ slug: nvidia, name: TikTok }']],
     says: [
-      '@+0:11  found the slug nvidia for the second time, expected each slug once (mend: give one of them another; the first is at entities/companies.yaml:4)',
-      'sources/bytedance-nvidia-h200.yaml:320:14  found the subject tiktok, expected one that is declared in entities/ (mend: correct its spelling, or declare it there)',
+      '@+0:11  found the slug nvidia for the second time, expected each slug once (mend: give one of them another; the first is at entities/companies.yaml:5)',
+      'sources/bytedance-nvidia-h200.yaml:321:14  found the subject tiktok, expected one that is declared in entities/ (mend: correct its spelling, or declare it there)',
     ],
   },
   {
     mistake: 'an id that is used twice',
     edits: [['entities/products.yaml', '{ slug: tiktok,', '{ slug: tiktok, id: nvidia,']],
     says: [
-      '@+0:23  found the id nvidia for the second time, expected each id once (mend: give one of them another; the first is at entities/companies.yaml:4)',
+      '@+0:23  found the id nvidia for the second time, expected each id once (mend: give one of them another; the first is at entities/companies.yaml:5)',
     ],
   },
   {
@@ -419,7 +419,7 @@ export const mistakes: Mistake[] = [
       ],
     ],
     says: [
-      'entities/companies.yaml:2:3  found parent in a circle: bytedance → bytedance-seed → bytedance, expected nothing to be above itself (mend: correct one of the claims for parent)',
+      'entities/companies.yaml:3:3  found parent in a circle: bytedance → bytedance-seed → bytedance, expected nothing to be above itself (mend: correct one of the claims for parent)',
     ],
   },
   {

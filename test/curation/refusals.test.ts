@@ -58,7 +58,7 @@ test.for<{ mistake: string; edits: Edit[]; says: RegExp }>([
         'not said to be its parent.\n  valueKind: ENTITY\n  valueSubjects: [PRODUCT]',
       ],
     ],
-    says: /products\.yaml:3:3 {2}found picoheart as PRODUCT, expected "COMPANY", as it was published \(mend: move it back/,
+    says: /products\.yaml:4:3 {2}found picoheart as PRODUCT, expected "COMPANY", as it was published \(mend: move it back/,
   },
   {
     mistake: 'a property that is gone',

@@ -1,0 +1,46 @@
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { countingNumber, mapping, optional, sha256, text, wholeNumber } from './words.ts';
+import type { Mending } from './yaml-file.ts';
+
+const paragraph = countingNumber.describe('Which paragraph, from 1; lines that are blank do not count');
+const start = wholeNumber.describe('Where the excerpt begins, in Unicode code points from 0; computed');
+const end = countingNumber.describe('Where it ends, the end not included; computed');
+const hash = sha256.describe('The SHA-256 of the excerpt; computed');
+
+export const locatedPassage = mapping({
+  excerpt: text.describe('At most 12 words, as they stand there. To change them, write phrase in its place'),
+  paragraph,
+  start,
+  end,
+  sha256: hash,
+});
+
+const stale = 'Computed for an earlier phrase, and computed anew';
+
+/** A passage as a curator writes it. What was computed for an earlier phrase may stand beside it, and is computed anew. */
+export const phrasedPassage = mapping({
+  paragraph,
+  phrase: text.describe('At most 12 words, as they stand there; source:locate finds them and adds the rest'),
+  start: optional(start).describe(stale),
+  end: optional(end).describe(stale),
+  sha256: optional(hash).describe(stale),
+});
+
+/** Whether it is a passage, of whatever else, that `source:locate` has still to complete. */
+export function isPhrased(passage: unknown): boolean {
+  return typeof passage === 'object' && passage !== null && Object.hasOwn(passage, 'phrase');
+}
+
+/** A passage that is located. One that is not yet is one problem, not one for each key that it lacks. */
+export const passage = z.preprocess((value, context) => {
+  if (isPhrased(value)) {
+    const message = 'excerpt, start, end and sha256 in place of phrase';
+    const params: Mending = {
+      found: 'a passage that is not located yet',
+      mend: (file) => `npm run source:locate -- ${basename(file, '.yaml')} --texts <folder>`,
+    };
+    context.addIssue({ code: 'custom', message, params });
+  }
+  return value;
+}, locatedPassage);
