@@ -1,11 +1,15 @@
-import { readOptions, runCommand } from '../src/command.ts';
+import { readWordAndOptions, runCommand } from '../src/command.ts';
 import { checkedDataset } from '../src/curation/check.ts';
 import { proveTexts } from '../src/curation/verify.ts';
 import { SourcebookError } from '../src/errors.ts';
 
-// npm run verify -- --texts <folder>: proves every passage on the sources' texts
+// npm run verify -- [<slug>] --texts <folder>: proves every passage on the text of its source
 await runCommand(async () => {
-  const { dataset: folder, texts } = readOptions({
+  const {
+    word: slug,
+    dataset: folder,
+    texts,
+  } = readWordAndOptions({
     dataset: { type: 'string', default: 'dataset' },
     texts: { type: 'string' },
   });
@@ -15,5 +19,5 @@ await runCommand(async () => {
       'Say where the texts are: npm run verify -- --texts <folder>',
     );
   }
-  console.log(await proveTexts(await checkedDataset(folder), texts));
+  console.log(await proveTexts(await checkedDataset(folder), texts, slug));
 });

@@ -51,7 +51,7 @@ export async function locatePassages({
     ...written.map(
       ({ file, count }) => `${file.path}: ${count} ${count === 1 ? 'passage' : 'passages'} located`,
     ),
-    'Next, run: npm run check:dataset',
+    `Next, run: npm run check:dataset, and npm run verify -- ${slug === undefined ? '' : `${slug} `}--texts ${folder}`,
   ].join('\n');
 }
 

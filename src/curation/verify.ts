@@ -38,11 +38,17 @@ export async function verifyTexts(dataset: Dataset, folder: string): Promise<Ver
 
 /**
  * As `verifyTexts`, for whom only yes will do.
+ * @param slug of the one source to prove; left out: all
  * @returns what was proven, in one line
- * @throws SourcebookError `PASSAGE_MISMATCH`, with every problem on a line of its own
+ * @throws SourcebookError `PASSAGE_MISMATCH`, with every problem on a line of its own, or `BAD_CONFIGURATION` for a slug
+ * or folder that is none
  */
-export async function proveTexts(dataset: Dataset, folder: string): Promise<string> {
-  const { problems, counts } = await verifyTexts(dataset, folder);
+export async function proveTexts(dataset: Dataset, folder: string, slug?: string): Promise<string> {
+  const sources = dataset.sources.filter((source) => slug === undefined || source.slug === slug);
+  if (slug !== undefined && sources.length === 0) {
+    throw new SourcebookError('BAD_CONFIGURATION', `There is no source ${slug} in ${dataset.folder}`);
+  }
+  const { problems, counts } = await verifyTexts({ ...dataset, sources }, folder);
   if (problems.length > 0) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     throw new SourcebookError('PASSAGE_MISMATCH', [count, ...problems.map(describe)].join('\n'));

@@ -77,7 +77,7 @@ test('from a text to a source that is proven, without counting', async () => {
 
   expect(await locateOurs(ours, 'ours')).toEqual({
     code: 0,
-    stdout: `${ours.path}: 3 passages located\nNext, run: npm run check:dataset\n`,
+    stdout: `${ours.path}: 3 passages located\nNext, run: npm run check:dataset, and npm run verify -- ours --texts ${ours.texts}\n`,
     stderr: '',
   });
   const [cafe, country, chip] = ['Café du x\u0302y', 'dos EUA', 'o H200 🚀 tem'].map((each) =>
@@ -103,16 +103,21 @@ test('from a text to a source that is proven, without counting', async () => {
   expect(await run('check-dataset', ['--dataset', ours.dataset])).toMatchObject({ code: 0 });
 });
 
-test('verify agrees with what was located', async () => {
+test('verify proves what was located, of one source where the others have their texts elsewhere', async () => {
   const ours = await ourSource(
     '{ paragraph: 1, phrase: dos EUA }',
     '{ paragraph: 2, phrase: o H200 🚀 tem }',
   );
   await locateOurs(ours);
-  const { stderr } = await run('verify', ['--texts', ours.texts, '--dataset', ours.dataset]);
-  // The article's text is not among ours.
-  expect(stderr).toMatch(
-    /^PASSAGE_MISMATCH: 1 problem\n\S+h200\.yaml:\d+:9 {2}found no text with the sha256 3e0bb7/,
+  const options = ['--texts', ours.texts, '--dataset', ours.dataset];
+  expect(await run('verify', ['ours', ...options])).toEqual({
+    code: 0,
+    stdout: '1 texts, 2 passages, 0 phrases: all stand where the dataset says\n',
+    stderr: '',
+  });
+  expect((await run('verify', options)).stderr).toMatch(/^PASSAGE_MISMATCH: 1 problem\n\S+h200\.yaml:/);
+  expect((await run('verify', ['theirs', ...options])).stderr).toMatch(
+    /^BAD_CONFIGURATION: There is no source theirs/,
   );
 });
 
