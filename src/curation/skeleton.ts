@@ -41,7 +41,7 @@ length: ${length} # ${paragraphs} ${paragraphs === 1 ? 'paragraph' : 'paragraphs
 defects: []
 
 # What it says, in the order of the text. Write [] away when you add the first claim. source:locate fills in where
-# each phrase (at most 12 words, as they stand there) is found in its paragraph; nobody counts characters.
+# each phrase is found in its paragraph: at most 12 words, as they stand there, in quotes if a comma, : or # is in them.
 claims: []
 #  - key: nvidia-2026-amount # your name for it, for good
 #    subject: bytedance-nvidia-2026 # a slug from entities/
