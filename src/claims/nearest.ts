@@ -33,7 +33,8 @@ export function nearPhrase(paragraphs: readonly Paragraph[], phrase: string): Ne
           differences.filter((other) => other !== one),
         ) === undefined,
     );
-    return { paragraph: number, words, differsIn };
+    // Spaces at either end are never sought.
+    return { paragraph: number, words, differsIn: differsIn.length > 0 ? differsIn : ['spaces'] };
   }
   return undefined;
 }

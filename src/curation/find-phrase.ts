@@ -64,8 +64,8 @@ const openingLength = 40;
 function nearest(lines: readonly Paragraph[], phrase: string, line: Paragraph | undefined): string {
   const near = nearPhrase(line ? [line, ...lines] : lines, phrase);
   if (near) {
-    const differing = near.differsIn.length > 0 ? `, which differs in ${near.differsIn.join(' and ')}` : '';
-    return `copy it from paragraph ${near.paragraph}: ${JSON.stringify(near.words)}${differing}`;
+    const differing = near.differsIn.join(' and ');
+    return `copy it from paragraph ${near.paragraph}: ${JSON.stringify(near.words)}, which differs in ${differing}`;
   }
   if (!line) return 'count the lines that are not blank, from 1';
   const shared = sharedWords(line.text, phrase);

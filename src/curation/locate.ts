@@ -67,7 +67,7 @@ export function locateInFile(
 ): { text: string; count: number } {
   const { yaml } = file;
   const paths = phrasedPaths(yaml.content);
-  if (paths.length === 0) return { text: file.text, count: 0 };
+  if (paths.length === 0 || yaml.problems.length > 0) return { text: file.text, count: 0 };
   const sha256 = property(yaml.content, 'sha256');
   const text = typeof sha256 === 'string' ? texts.get(sha256) : undefined;
   if (text === undefined) {

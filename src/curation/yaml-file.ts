@@ -97,7 +97,7 @@ export class YamlFile {
         this.report(this.#keyAt(path, key), {
           found: `the key ${key}`,
           expected,
-          mend: 'correct its spelling, or remove it',
+          mend: mendingOfKey(key, valueAt(this.content, [...path, key])),
         });
       }
       return;
@@ -118,6 +118,12 @@ export class YamlFile {
 
 function isMending(params: Record<string, unknown> | undefined): params is Mending {
   return typeof params?.['mend'] === 'function';
+}
+
+function mendingOfKey(key: string, value: unknown): string {
+  const mend = 'correct its spelling, or remove it';
+  // Within braces, an unquoted comma ends a text, and what follows becomes a key without a value.
+  return value === null && /[^A-Za-z]/.test(key) ? `${mend}; a text with a comma in it needs quotes` : mend;
 }
 
 function mendingOf(value: unknown, issue: z.core.$ZodIssue, path: Path): string {

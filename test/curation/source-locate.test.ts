@@ -152,6 +152,8 @@ test('whatever cannot be located is reported at once, with its place, and nothin
     '{ paragraph: zwei, phrase: Hopper }',
     '{ paragraph: 1, phrase: dos EUA, excerpt: EUA }',
     '{ paragraph: 3, phrase: dos eua }',
+    '{ paragraph: 1, phrase: dos EUA, disse o }',
+    '{ paragraph: 1, phrase: "dos EUA " }',
   );
   const before = await readFile(ours.path, 'utf8');
   const { code, stdout, stderr } = await locateOurs(ours, 'ours');
@@ -160,7 +162,7 @@ test('whatever cannot be located is reported at once, with its place, and nothin
   const [first, ...problems] = stderr.trimEnd().split('\n');
   const line = (index: number) =>
     before.slice(0, before.indexOf(`key: claim-${index}\n`)).split('\n').length + 6;
-  expect(first).toBe('DATASET_INVALID: 12 problems; nothing was written');
+  expect(first).toBe('DATASET_INVALID: 14 problems; nothing was written');
   expect(problems).toEqual(
     [
       [
@@ -218,6 +220,16 @@ test('whatever cannot be located is reported at once, with its place, and nothin
         12,
         38,
         'found "dos eua", which does not stand in paragraph 3, expected words of that paragraph, letter by letter (mend: copy it from paragraph 1: "dos EUA", which differs in case)',
+      ],
+      [
+        13,
+        47,
+        'found the key disse o, expected one of the keys paragraph, phrase, start, end, sha256 (mend: correct its spelling, or remove it; a text with a comma in it needs quotes)',
+      ],
+      [
+        14,
+        38,
+        'found "dos EUA ", which does not stand in paragraph 1, expected words of that paragraph, letter by letter (mend: copy it from paragraph 1: "dos EUA", which differs in spaces)',
       ],
     ].map(([index, column, says]) => `${ours.path}:${line(index as number)}:${column}  ${says}`),
   );
