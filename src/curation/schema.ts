@@ -148,9 +148,7 @@ const withdrawal = {
   reason: oneOf(vocabulary.retirementReasons).describe('Why'),
   note: text.describe('The same in a sentence, for readers'),
 };
-const claimId = text
-  .regex(/^[0-9a-f]{8,64}$/, 'the first 8 or more digits of the id of a claim, in quotes')
-  .describe('The beginning of the id of the claim that it replaces, in quotes; seed --dry-run names it');
+const claimId = text.regex(/^[0-9a-f]{8,64}$/, 'the first 8 or more digits of the id of a claim, in quotes');
 
 /** The keys of a claim that can hold its value. A claim has exactly one of them. */
 export const valueKeys = ['quantity', 'text', 'entity', 'date'] as const;
@@ -187,9 +185,14 @@ export const claimSchema = mapping({
   retired: optional(mapping(withdrawal)).describe(
     'Why it no longer holds; all else stays as it was published',
   ),
-  correction: optional(mapping({ ...withdrawal, expect: optional(claimId) })).describe(
-    'Why it differs from what was published under its key',
-  ),
+  correction: optional(
+    mapping({
+      ...withdrawal,
+      expect: optional(claimId).describe(
+        'The beginning of the id of the claim that it replaces, in quotes; seed --dry-run names it',
+      ),
+    }),
+  ).describe('Why it differs from what was published under its key'),
 }).meta({
   oneOf: valueKeys.map((key) => ({ required: [key], properties: { [key]: { not: { type: 'null' } } } })),
 });
