@@ -26,13 +26,22 @@ export function readOptions<const Known extends Options>(options: Known) {
  * @throws SourcebookError `BAD_CONFIGURATION` as `readOptions` does, or for a second word
  */
 export function readWordAndOptions<const Known extends Options>(options: Known) {
-  const { values, positionals } = readCommandLine(options, true);
-  const [word, surplus] = positionals;
+  const { words, ...values } = readWordsAndOptions(options);
+  const [word, surplus] = words;
   if (surplus !== undefined) {
     const hint = 'a name with spaces needs quotes';
     throw new SourcebookError('BAD_CONFIGURATION', `${surplus} is one argument too many; ${hint}`);
   }
   return { word, ...values };
+}
+
+/**
+ * The command line's options, by name, and the `words` that stand beside them.
+ * @throws SourcebookError `BAD_CONFIGURATION` for an option that is unknown or lacks its value
+ */
+export function readWordsAndOptions<const Known extends Options>(options: Known) {
+  const { values, positionals } = readCommandLine(options, true);
+  return { words: positionals, ...values };
 }
 
 function readCommandLine<const Known extends Options>(options: Known, allowPositionals: boolean) {

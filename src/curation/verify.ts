@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { provePassage } from '../claims/passage.ts';
 import { codePointLength, normalise, paragraphs, sha256 } from '../claims/text.ts';
 import { SourcebookError } from '../errors.ts';
+import { counted } from './counted.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { describe, inOrder, type Problem, type Report } from './problem.ts';
 import type { Dataset, Source } from './read.ts';
 import type { Passage } from './schema.ts';
@@ -13,22 +15,41 @@ export interface Verification {
   counts: { texts: number; passages: number; phrases: number };
 }
 
+/** A text in the folder that `verify` was given, and the name of its file there. */
+interface TextFile {
+  file: string;
+  text: string;
+}
+
 /**
  * Proves that every passage stands in the text of its source, and every phrase of a date in the paragraph of its passage.
  * @param folder holds the texts, under any name and at any depth; each is known by the SHA-256 of its normalised text
+ * @param slugs the sources to verify; all if none is named
+ * @throws SourcebookError `BAD_CONFIGURATION` for a folder or a slug that there is not
  */
-export async function verifyTexts(dataset: Dataset, folder: string): Promise<Verification> {
+export async function verifyTexts(
+  dataset: Dataset,
+  folder: string,
+  slugs: readonly string[] = [],
+): Promise<Verification> {
+  const sources = sourcesNamed(dataset, slugs);
   const texts = await textsIn(folder);
   const verification: Verification = { problems: [], counts: { texts: 0, passages: 0, phrases: 0 } };
   const report: Report = (place, problem) => verification.problems.push({ ...place, ...problem });
-  for (const source of dataset.sources) {
-    const text = texts.get(source.sha256);
-    if (text !== undefined) verifySource(source, text, report, verification.counts);
+  const unknown = textsOfNoSource(texts, dataset);
+  const mends = ['put it there'];
+  if (unknown !== '') mends.push('correct sha256 and length');
+  if (slugs.length === 0) {
+    mends.push('name the sources to verify: npm run verify -- --texts <folder> <slug>');
+  }
+  for (const source of sources) {
+    const found = texts.get(source.sha256);
+    if (found !== undefined) verifySource(source, found.text, report, verification.counts);
     else {
       report(source.at('sha256'), {
-        found: `no text with the sha256 ${source.sha256} in ${folder}`,
-        expected: 'the text of every source',
-        mend: 'put it there, unchanged; line ends and Unicode composition do not matter',
+        found: `no text with the sha256 ${source.sha256} in ${folder}${unknown}`,
+        expected: `the text of ${source.slug}`,
+        mend: mends.join(', or '),
       });
     }
   }
@@ -40,20 +61,51 @@ export async function verifyTexts(dataset: Dataset, folder: string): Promise<Ver
  * As `verifyTexts`, for whom only yes will do.
  * @param slug of the one source to prove; left out: all
  * @returns what was proven, in one line
- * @throws SourcebookError `PASSAGE_MISMATCH`, with every problem on a line of its own, or `BAD_CONFIGURATION` for a slug
- * or folder that is none
+ * @throws SourcebookError `PASSAGE_MISMATCH`, with every problem on a line of its own; and as `verifyTexts` does
  */
-export async function proveTexts(dataset: Dataset, folder: string, slug?: string): Promise<string> {
-  const sources = dataset.sources.filter((source) => slug === undefined || source.slug === slug);
-  if (slug !== undefined && sources.length === 0) {
-    throw new SourcebookError('BAD_CONFIGURATION', `There is no source ${slug} in ${dataset.folder}`);
-  }
-  const { problems, counts } = await verifyTexts({ ...dataset, sources }, folder);
+export async function proveTexts(
+  dataset: Dataset,
+  folder: string,
+  slugs: readonly string[] = [],
+): Promise<string> {
+  const { problems, counts } = await verifyTexts(dataset, folder, slugs);
   if (problems.length > 0) {
-    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    const count = counted(problems.length, 'problem');
     throw new SourcebookError('PASSAGE_MISMATCH', [count, ...problems.map(describe)].join('\n'));
   }
-  return `${counts.texts} texts, ${counts.passages} passages, ${counts.phrases} phrases: all stand where the dataset says`;
+  const all = [
+    counted(counts.texts, 'text'),
+    counted(counts.passages, 'passage'),
+    counted(counts.phrases, 'phrase'),
+  ];
+  return `${all.join(', ')}: all stand where the dataset says`;
+}
+
+function sourcesNamed({ sources, folder }: Dataset, slugs: readonly string[]): Source[] {
+  const known = sources.map(({ slug }) => slug);
+  const unknown = slugs.find((slug) => !known.includes(slug));
+  if (unknown !== undefined) {
+    const guess = didYouMean(unknown, known);
+    throw new SourcebookError(
+      'BAD_CONFIGURATION',
+      `There is no source ${JSON.stringify(unknown)} in ${join(folder, 'sources')}${guess}`,
+    );
+  }
+  return slugs.length === 0 ? sources : sources.filter(({ slug }) => slugs.includes(slug));
+}
+
+const mostShown = 3;
+
+/** What a curator who mistook a sha256 or a length compares; empty where every text has its source. */
+function textsOfNoSource(texts: ReadonlyMap<string, TextFile>, { sources }: Dataset): string {
+  const known = new Set(sources.map((source) => source.sha256));
+  const others = [...texts].filter(([hash]) => !known.has(hash));
+  if (others.length === 0) return '';
+  const listed = others
+    .slice(0, mostShown)
+    .map(([hash, { file, text }]) => `${file} (sha256: ${hash}, length: ${codePointLength(text)})`);
+  const more = others.length > mostShown ? ` and ${others.length - mostShown} more` : '';
+  return `, where no source has the text of ${listed.join(', ')}${more}`;
 }
 
 function verifySource(source: Source, text: string, report: Report, counts: Verification['counts']): void {
@@ -105,15 +157,16 @@ function verifySource(source: Source, text: string, report: Report, counts: Veri
  * The texts in a folder, normalised, by their SHA-256.
  * @throws SourcebookError `BAD_CONFIGURATION` when it is none
  */
-export async function textsIn(folder: string): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
+export async function textsIn(folder: string): Promise<Map<string, TextFile>> {
+  const texts = new Map<string, TextFile>();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
     throw new SourcebookError('BAD_CONFIGURATION', `${folder} is not a folder that can be read`, { cause });
   });
   for (const entry of entries) {
     if (!entry.isFile()) continue;
-    const text = normalise(await readFile(join(entry.parentPath, entry.name), 'utf8'));
-    texts.set(sha256(text), text);
+    const path = join(entry.parentPath, entry.name);
+    const text = normalise(await readFile(path, 'utf8'));
+    texts.set(sha256(text), { file: relative(folder, path), text });
   }
   return texts;
 }

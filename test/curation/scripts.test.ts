@@ -106,12 +106,19 @@ test('check:projection sends whoever has not seeded to do so', async () => {
 });
 
 test.for([
-  { options: [], says: 'BAD_CONFIGURATION: Say where the texts are: npm run verify -- --texts <folder>\n' },
+  {
+    options: [],
+    says: 'BAD_CONFIGURATION: Say where the texts are: npm run verify -- --texts <folder> [<slug> …]\n',
+  },
   {
     options: ['--text', 'x'],
     says: "BAD_CONFIGURATION: Unknown option '--text'. Options: --dataset, --texts\n",
   },
   { options: ['--texts', 'nowhere'], says: 'BAD_CONFIGURATION: nowhere is not a folder that can be read\n' },
+  {
+    options: ['--texts', '.', 'nobody'],
+    says: 'BAD_CONFIGURATION: There is no source "nobody" in dataset/sources\n',
+  },
 ])('verify $options is told in one line what is missing', async ({ options, says }) => {
   expect(await run('verify', options)).toEqual({ code: 1, stdout: '', stderr: says });
 });

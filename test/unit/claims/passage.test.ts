@@ -71,8 +71,10 @@ describe('proving a passage', () => {
   test('says what is wrong', () => {
     expect(provePassage(article, { ...passage, start: passage.start - 1, end: passage.end - 1 })).toEqual([
       'The span 65–72 holds "\\nNothin", not "Nothing".',
-      `The sha256 of the span 65–72 is ${sha256('\nNothin')}, not ${sha256('Nothing')}.`,
       'The span 65–72 lies within no paragraph, not in paragraph 3.',
+    ]);
+    expect(provePassage(article, { ...passage, sha256: sha256('') })).toEqual([
+      `The sha256 of the span 66–73 is ${sha256('Nothing')}, not ${sha256('')}.`,
     ]);
     expect(provePassage(article, { ...passage, paragraph: 1 })).toEqual([
       'The span 66–73 lies in paragraph 3, not in paragraph 1.',
