@@ -2,7 +2,7 @@ import { readOptions, runCommand } from '../src/command.ts';
 import { readConfig } from '../src/config.ts';
 import { checkedDataset } from '../src/curation/check.ts';
 import { table } from '../src/curation/details.ts';
-import { publish, summary } from '../src/curation/publish.ts';
+import { nothingWritten, publish, summary } from '../src/curation/publish.ts';
 import { assertMigrated, migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 
@@ -17,7 +17,7 @@ await runCommand(async () => {
     notes: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
   });
-  const dataset = await checkedDataset(folder);
+  const dataset = await checkedDataset(folder, nothingWritten);
   const database = await openDatabase({ ...readConfig(), access: 'owner' });
   try {
     await (dryRun ? assertMigrated(database) : migrate(database));

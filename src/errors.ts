@@ -25,7 +25,7 @@ export const errorCatalogue = {
     action: 'Read the reason in the message; nothing after the failed migration was applied.',
   },
   DATASET_INVALID: {
-    meaning: 'The dataset has mistakes; nothing was written.',
+    meaning: 'The dataset has mistakes, so it cannot be published.',
     action: 'Mend each place that the list names: file, line, what was found, what was expected.',
   },
   TEXT_UNUSABLE: {

@@ -1,6 +1,7 @@
 import type { Database } from '../database/open.ts';
 import { SourcebookError } from '../errors.ts';
 import type { Comparison } from './compare.ts';
+import { counted } from './counted.ts';
 import { compareProjection } from './reproject.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function checkProjection(database: Database): Promise<string> {
     mismatchesIn(table, rows),
   );
   if (mismatches.length > 0) {
-    const count = mismatches.length === 1 ? '1 mismatch' : `${mismatches.length} mismatches`;
+    const count = counted(mismatches.length, 'mismatch', 'mismatches');
     throw new SourcebookError('PROJECTION_MISMATCH', [count, ...mismatches].join('\n'));
   }
   const { faces: entities, columns, facts: all } = counts;

@@ -7,6 +7,7 @@ import { checkProperties } from './checks/properties.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkValues } from './checks/values.ts';
 import { checkWording } from './checks/wording.ts';
+import { counted } from './counted.ts';
 import { namesOf } from './names.ts';
 import { describe, inOrder, type Problem, type Report } from './problem.ts';
 import { type Dataset, type ReadDataset, readDataset } from './read.ts';
@@ -27,20 +28,19 @@ export function checkDataset({ dataset, problems, namesComplete }: ReadDataset):
 
 /**
  * The dataset in `folder`, in which nothing is wrong.
+ * @param otherwise what a command that would have written says beside the number of problems
  * @throws SourcebookError `DATASET_INVALID`, with every problem on a line of its own
  */
-export async function checkedDataset(folder: string): Promise<Dataset> {
+export async function checkedDataset(folder: string, otherwise?: string): Promise<Dataset> {
   const read = await readDataset(folder);
   const problems = checkDataset(read);
-  if (problems.length > 0) throw invalid(problems);
+  if (problems.length > 0) throw invalid(problems, otherwise);
   return read.dataset;
 }
 
 /** The error that says what is wrong with a dataset. */
-export function invalid(problems: readonly Problem[]): SourcebookError {
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  return new SourcebookError(
-    'DATASET_INVALID',
-    [`${count}; nothing was written`, ...problems.map(describe)].join('\n'),
-  );
+export function invalid(problems: readonly Problem[], otherwise?: string): SourcebookError {
+  const count = counted(problems.length, 'problem');
+  const heading = otherwise === undefined ? count : `${count}; ${otherwise}`;
+  return new SourcebookError('DATASET_INVALID', [heading, ...problems.map(describe)].join('\n'));
 }

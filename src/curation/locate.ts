@@ -9,7 +9,7 @@ import { isPhrased, phrasedPassage } from './passage-schema.ts';
 import { inOrder } from './problem.ts';
 import { requireSlug, type SourceFile, sourceFiles, sourcePath } from './source-files.ts';
 import { passageSplices, spliced } from './splice-passage.ts';
-import { textsIn } from './verify.ts';
+import { type TextFile, textsIn } from './verify.ts';
 import type { Path } from './yaml-file.ts';
 
 interface LocatedPassage {
@@ -62,14 +62,14 @@ export async function locatePassages({
  */
 export function locateInFile(
   file: SourceFile,
-  texts: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, TextFile>,
   folder: string,
 ): { text: string; count: number } {
   const { yaml } = file;
   const paths = phrasedPaths(yaml.content);
   if (paths.length === 0 || yaml.problems.length > 0) return { text: file.text, count: 0 };
   const sha256 = property(yaml.content, 'sha256');
-  const text = typeof sha256 === 'string' ? texts.get(sha256) : undefined;
+  const text = typeof sha256 === 'string' ? texts.get(sha256)?.text : undefined;
   if (text === undefined) {
     yaml.report(yaml.at('sha256'), {
       found: `no text with the sha256 ${sha256} in ${folder}`,

@@ -20,6 +20,9 @@ export function describe({ file, line, column, found, expected, mend }: Problem)
   return `${file}:${line}:${column}  found ${found}, expected ${expected} (mend: ${mend})`;
 }
 
+/** A sentence as it stands within another. */
+export const inBrackets = (sentence: string): string => sentence.replace(/\.$/, '');
+
 /** By file, and within it from the top. */
 export function inOrder(problems: readonly Problem[]): Problem[] {
   return problems.toSorted((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);

@@ -2,6 +2,7 @@ import type { Prisma, Release } from '../database/generated/client.ts';
 import type { Database } from '../database/open.ts';
 import { invalid } from './check.ts';
 import { contentHash } from './content-hash.ts';
+import { counted } from './counted.ts';
 import { type Detail, detailsOf } from './details.ts';
 import { type Changes, diff } from './diff.ts';
 import type { Dataset } from './read.ts';
@@ -35,6 +36,9 @@ export interface Published {
   /** What all that is, one by one. */
   details: Detail[];
 }
+
+/** What a command says that would have published, where the dataset has mistakes. */
+export const nothingWritten = 'nothing was written';
 
 // Any number will do, as long as nothing else in the database takes it.
 const publishingLock = 8_302_026;
@@ -84,7 +88,7 @@ async function publishIn(
   }
   const state = await readState(transaction);
   const { changes, problems } = diff(dataset, rows, state);
-  if (problems.length > 0) throw invalid(problems);
+  if (problems.length > 0) throw invalid(problems, nothingWritten);
   const release = await transaction.release.create({
     data: {
       number: (last?.number ?? 0) + 1,
@@ -114,11 +118,11 @@ export function summary({ release, isNew, details, ...numbers }: Published): str
     .filter(({ change }) => change === 'unsupported')
     .map(({ what, old }) => `\nno claim supports any longer: ${what}, which was ${old}`);
   return [
-    `release ${release.version}: ${added} claims added`,
+    `release ${release.version}: ${counted(added, 'claim')} added`,
     `${corrected} corrected`,
     `${retired} retired`,
-    `${reaccepted} facts re-accepted`,
-    `${described} descriptions written${unsupported.join('')}`,
+    `${counted(reaccepted, 'fact')} re-accepted`,
+    `${counted(described, 'description')} written${unsupported.join('')}`,
   ].join(', ');
 }
 

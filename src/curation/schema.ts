@@ -13,10 +13,14 @@ import {
   mapping,
   oneOf,
   optional,
+  orNull,
+  publisherOrNull,
   sha256,
   slug,
   text,
+  textOrNull,
   url,
+  urlOrNull,
 } from './words.ts';
 
 // The files of dataset/, key by key. dataset/README.md says the same to curators.
@@ -94,19 +98,22 @@ export const sourceSchema = mapping({
   id: slug.optional().describe('Its slug when it was first published; only needed once the slug has changed'),
   slug: slug.describe('Its name in this dataset and in addresses, which is also that of its file'),
   kind: oneOf(vocabulary.sourceKinds).describe('What kind of document it is'),
-  title: text.nullable().describe('As the document has it, in its own language; null: it has none'),
-  publisher: slug
-    .nullable()
-    .describe('Who published it: a slug from publishers.yaml; null: the document does not say'),
-  byline: text.nullable().describe('As printed; null: there is none'),
-  url: url.nullable().describe('Where it was read; null: not known'),
+  title: textOrNull.describe('As the document has it, in its own language; null: it has none'),
+  publisher: publisherOrNull.describe(
+    'Who published it: a slug from publishers.yaml; null: the document does not say',
+  ),
+  byline: textOrNull.describe('As printed; null: there is none'),
+  url: urlOrNull.describe('Where it was read; null: not known'),
   language: language.describe('The language that it is written in, a BCP 47 tag: pt-BR'),
-  published: mapping({
-    edtf: edtf.describe('The date in EDTF, quoted if it is a year: "2026", 2025-12~'),
-    phrase: optional(text).describe('The words of the document that date it'),
-    basis: oneOf(['STATED', 'INFERRED']).describe('STATED in the document, or INFERRED by the curator'),
-    reasoning: optional(text).describe('What the date was inferred from'),
-  })
+  published: mapping(
+    {
+      edtf: edtf.describe('The date in EDTF, quoted if it is a year: "2026", 2025-12~'),
+      phrase: optional(text).describe('The words of the document that date it'),
+      basis: oneOf(['STATED', 'INFERRED']).describe('STATED in the document, or INFERRED by the curator'),
+      reasoning: optional(text).describe('What the date was inferred from'),
+    },
+    orNull,
+  )
     .nullable()
     .describe('When it was published; null: not known'),
   reliability: oneOf(vocabulary.reliabilities)

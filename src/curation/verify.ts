@@ -5,7 +5,7 @@ import { codePointLength, normalise, paragraphs, sha256 } from '../claims/text.t
 import { SourcebookError } from '../errors.ts';
 import { counted } from './counted.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { describe, inOrder, type Problem, type Report } from './problem.ts';
+import { describe, inBrackets, inOrder, type Problem, type Report } from './problem.ts';
 import type { Dataset, Source } from './read.ts';
 import type { Passage } from './schema.ts';
 import type { Locate } from './yaml-file.ts';
@@ -15,8 +15,8 @@ export interface Verification {
   counts: { texts: number; passages: number; phrases: number };
 }
 
-/** A text in the folder that `verify` was given, and the name of its file there. */
-interface TextFile {
+/** A text in the folder of texts, and the name of its file there. */
+export interface TextFile {
   file: string;
   text: string;
 }
@@ -123,7 +123,7 @@ function verifySource(source: Source, text: string, report: Report, counts: Veri
     counts.passages += 1;
     for (const found of provePassage(text, passage)) {
       report(at('start'), {
-        found: `a passage that is not there (${found})`,
+        found: `a passage that is not there (${inBrackets(found)})`,
         expected: 'the excerpt at its place',
         mend: 'compare it with the text',
       });

@@ -6,14 +6,15 @@ import { isCountryCode } from './country.ts';
 
 const largestInteger = 2 ** 31 - 1;
 
-// Postgres holds neither NUL nor half a surrogate pair.
-export const text = z.string('text').regex(/^(?=[\s\S]*\S)[^\0\p{Cs}]+$/u, {
-  error: 'text that is not empty, in Unicode characters other than NUL',
-  abort: true,
-});
+const textAs = (expected: string, instead = expected) =>
+  // Postgres holds neither NUL nor half a surrogate pair.
+  z.string(expected).regex(/^(?=[\s\S]*\S)[^\0\p{Cs}]+$/u, { error: instead, abort: true });
 
+export const text = textAs('text', 'text that is not empty, in Unicode characters other than NUL');
+
+const slugForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const slug = text.regex(
-  /^[a-z0-9]+(-[a-z0-9]+)*$/,
+  slugForm,
   'lower-case letters and digits joined by hyphens, such as nvidia-h200',
 );
 export const identifier = text.regex(
@@ -21,7 +22,9 @@ export const identifier = text.regex(
   'letters and digits beginning with a small letter, such as partOf',
 );
 export const sha256 = text.regex(/^[0-9a-f]{64}$/, 'a SHA-256: 64 hexadecimal digits, in lower case');
-export const url = text.regex(/^https?:\/\/\S+$/, 'a web address, beginning with https:// or http://');
+const urlForm = /^https?:\/\/\S+$/;
+const urlExpected = 'a web address, beginning with https:// or http://';
+export const url = text.regex(urlForm, urlExpected);
 // `pattern`: for editors. The check itself says more of a date or a number that cannot be read.
 export const edtf = z
   .string('a date in EDTF as text, such as "2026" or 2025-12~')
@@ -64,12 +67,30 @@ export const listOf = <Item extends z.ZodType>(item: Item) => z.array(item, 'a l
 export const optional = <Item extends z.ZodType>(item: Item) => item.nullable().default(null);
 
 /** A mapping of these keys and no others. */
-export const mapping = <Shape extends z.ZodRawShape>(shape: Shape) => {
+export const mapping = <Shape extends z.ZodRawShape>(
+  shape: Shape,
+  orElse = (expected: string) => expected,
+) => {
   const keys = `the keys ${Object.keys(shape).join(', ')}`;
   return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? `one of ${keys}` : `a mapping with ${keys}`),
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? `one of ${keys}` : orElse(`a mapping with ${keys}`),
   });
 };
+
+/** The names that a message of `oneOf`, or of `mapping` about an unknown key, offers. */
+export function namesOffered(message: string): string[] {
+  const [, names] = /^one of (?:the keys )?(.+)$/.exec(message) ?? [];
+  return names?.split(', ') ?? [];
+}
+
+// What every source has to say, if only that it is not known: `null` and a key that was forgotten are told apart.
+export const orNull = (expected: string): string => `${expected}, or null where the document has none`;
+export const textOrNull = textAs(orNull('text')).nullable();
+export const publisherOrNull = textAs(orNull("a publisher's slug"))
+  .regex(slugForm, orNull("a publisher's slug"))
+  .nullable();
+export const urlOrNull = textAs(orNull(urlExpected)).regex(urlForm, orNull(urlExpected)).nullable();
 
 function isLanguageTag(tag: string): boolean {
   try {

@@ -1,6 +1,8 @@
 import { isMap, isNode, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { z } from 'zod';
+import { didYouMean } from './did-you-mean.ts';
 import { type Place, type Problem, type Report, shown } from './problem.ts';
+import { namesOffered } from './words.ts';
 
 export type Path = readonly PropertyKey[];
 
@@ -97,7 +99,7 @@ export class YamlFile {
         this.report(this.#keyAt(path, key), {
           found: `the key ${key}`,
           expected,
-          mend: mendingOfKey(key, valueAt(this.content, [...path, key])),
+          mend: `${mendingOfKey(key, valueAt(this.content, [...path, key]))}${didYouMean(key, namesOffered(expected))}`,
         });
       }
       return;
@@ -130,7 +132,8 @@ function mendingOf(value: unknown, issue: z.core.$ZodIssue, path: Path): string 
   if (value === undefined) return `add ${String(path.at(-1) ?? 'it')}`;
   const wantsText = issue.code === 'invalid_type' && issue.expected === 'string';
   if (wantsText && (typeof value === 'number' || typeof value === 'boolean')) return `quote it: "${value}"`;
-  return 'write what is expected in its place';
+  const guess = typeof value === 'string' ? didYouMean(value, namesOffered(issue.message)) : '';
+  return `write what is expected in its place${guess}`;
 }
 
 function valueAt(content: unknown, path: Path): unknown {

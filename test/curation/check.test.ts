@@ -86,6 +86,6 @@ test('a dataset with mistakes is not handed on', async () => {
   const folder = await editedDataset([article, 'end: 18', 'end: 19']);
   await expect(checkedDataset(folder)).rejects.toMatchObject({
     code: 'DATASET_INVALID',
-    message: expect.stringMatching(/^1 problem; nothing was written\n.*:\d+:12 {2}found a span of 19/),
+    message: expect.stringMatching(/^1 problem\n.*:\d+:12 {2}found a span of 19/),
   });
 });

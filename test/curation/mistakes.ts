@@ -17,6 +17,48 @@ export const mistakes: Mistake[] = [
     ],
   },
   {
+    mistake: 'a key that is spelled otherwise',
+    edits: [[article, 'byline: admin', 'by-line: admin']],
+    says: [
+      '@-4:1  found no byline, expected text, or null where the document has none (mend: add byline)',
+      '@+0:1  found the key by-line, expected one of the keys id, slug, kind, title, publisher, byline, url, language, published, reliability, reliabilityReasoning, sha256, length, defects, claims (mend: correct its spelling, or remove it; did you mean "byline"?)',
+    ],
+  },
+  {
+    mistake: 'a document without a title that says so otherwise than by null',
+    edits: [[article, 'title: null', 'title: ""']],
+    says: [
+      '@+0:8  found "", expected text, or null where the document has none (mend: write what is expected in its place)',
+    ],
+  },
+  {
+    mistake: 'a title that is a number',
+    edits: [[article, 'title: null', 'title: 2026']],
+    says: [
+      '@+0:8  found the number 2026, expected text, or null where the document has none (mend: quote it: "2026")',
+    ],
+  },
+  {
+    mistake: 'what every source says of itself, left out',
+    edits: [
+      [article, 'title: null\n', ''],
+      [article, 'publisher: null\n', ''],
+      [article, 'url: null\n', ''],
+    ],
+    says: [
+      '@-2:1  found no title, expected text, or null where the document has none (mend: add title)',
+      "@-2:1  found no publisher, expected a publisher's slug, or null where the document has none (mend: add publisher)",
+      '@-2:1  found no url, expected a web address, beginning with https:// or http://, or null where the document has none (mend: add url)',
+    ],
+  },
+  {
+    mistake: 'a word in small letters',
+    edits: [[article, 'modality: OPINION', 'modality: opinion']],
+    says: [
+      '@+0:15  found "opinion", expected one of FACT, PLAN, FORECAST, INTENT, OPINION (mend: write what is expected in its place; did you mean "OPINION"?)',
+    ],
+  },
+  {
     mistake: 'a word that does not exist',
     edits: [[article, 'modality: OPINION', 'modality: GUESS']],
     says: [
@@ -130,21 +172,21 @@ export const mistakes: Mistake[] = [
     mistake: 'an unknown property',
     edits: [[article, 'property: headcount', 'property: headCount']],
     says: [
-      '@+0:15  found the property headCount, expected one that is declared in properties.yaml (mend: correct its spelling, or declare it there)',
+      '@+0:15  found the property headCount, expected one that is declared in properties.yaml (mend: correct its spelling, or declare it there; did you mean "headcount"?)',
     ],
   },
   {
     mistake: 'an unknown subject',
     edits: [[article, 'subject: nvidia-h200', 'subject: nvidia-h2000']],
     says: [
-      '@+0:14  found the subject nvidia-h2000, expected one that is declared in entities/ (mend: correct its spelling, or declare it there)',
+      '@+0:14  found the subject nvidia-h2000, expected one that is declared in entities/ (mend: correct its spelling, or declare it there; did you mean "nvidia-h200"?)',
     ],
   },
   {
     mistake: 'an unknown entity',
     edits: [[article, `entity: nvidia-h20\n`, `entity: nvidia-h2\n`]],
     says: [
-      '@+0:13  found the entity nvidia-h2, expected one that is declared in entities/ (mend: correct its spelling, or declare it there)',
+      '@+0:13  found the entity nvidia-h2, expected one that is declared in entities/ (mend: correct its spelling, or declare it there; did you mean "nvidia-h20"?)',
     ],
   },
   {
@@ -158,7 +200,7 @@ export const mistakes: Mistake[] = [
     mistake: 'an unknown publisher in an attribution',
     edits: [[article, 'attribution: [scmp]', 'attribution: [smcp]']],
     says: [
-      '@+0:19  found the publisher smcp, expected one that is declared in publishers.yaml (mend: correct its spelling, or declare it there)',
+      '@+0:19  found the publisher smcp, expected one that is declared in publishers.yaml (mend: correct its spelling, or declare it there; did you mean "scmp"?)',
     ],
   },
   {
@@ -244,7 +286,7 @@ export const mistakes: Mistake[] = [
     mistake: 'bounds that cannot be',
     edits: [[article, 'value: 1000, hedge: ABOUT', 'value: 1000, hedge: BETWEEN, upper: 900']],
     says: [
-      '@+0:15  found a quantity that cannot be (BETWEEN goes from the lower to the higher number; 1000 is not below 900.), expected a number and a hedge that agree (mend: compare both with the text)',
+      '@+0:15  found a quantity that cannot be (BETWEEN goes from the lower to the higher number; 1000 is not below 900), expected a number and a hedge that agree (mend: swap value and upper)',
     ],
   },
   {
@@ -258,7 +300,7 @@ export const mistakes: Mistake[] = [
     mistake: 'a date that is no EDTF',
     edits: [[article, 'edtf: 2026-02', 'edtf: mid-February 2026']],
     says: [
-      '@+0:13  found a date that cannot be read ("mid-February 2026" is not EDTF such as 2026, 2025-12~ or 2025-10/2025-12.), expected EDTF, levels 0 and 1 (mend: write a year, a month, a day, or two of them with / between)',
+      '@+0:13  found a date that cannot be read ("mid-February 2026" is not EDTF such as 2026, 2025-12~ or 2025-10/2025-12), expected EDTF, levels 0 and 1 (mend: write a year, a month, a day, or two of them with / between)',
     ],
   },
   {
@@ -336,6 +378,13 @@ export const mistakes: Mistake[] = [
     edits: [[article, 'end: 18', 'end: 19']],
     says: [
       '@+0:12  found a span of 19 (0 to 19), expected 18, as many code points as the excerpt has (mend: rename excerpt to phrase, and run npm run source:locate)',
+    ],
+  },
+  {
+    mistake: 'a span that ends before it starts',
+    edits: [[article, 'end: 355', 'end: 335']],
+    says: [
+      '@+0:12  found an end at 335, which is not after the start at 337, expected 18 code points between them, as many as the excerpt has (mend: swap start and end, or correct them)',
     ],
   },
   {

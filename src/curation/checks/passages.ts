@@ -45,7 +45,13 @@ function checkPassage(
     return;
   }
   const points = codePointLength(excerpt);
-  if (end - start !== points) {
+  if (end <= start) {
+    report(at('end'), {
+      found: `an end at ${end}, which is not after the start at ${start}`,
+      expected: `${points} code points between them, as many as the excerpt has`,
+      mend: end < start ? 'swap start and end, or correct them' : 'correct start and end',
+    });
+  } else if (end - start !== points) {
     const expected = `${points}, as many code points as the excerpt has`;
     report(at('end'), {
       found: `a span of ${end - start} (${start} to ${end})`,

@@ -1,6 +1,6 @@
 import { PeriodError, periodOf } from '../../claims/period.ts';
 import type { Names } from '../names.ts';
-import type { Report } from '../problem.ts';
+import { inBrackets, type Report } from '../problem.ts';
 import type { Dataset } from '../read.ts';
 import type { Period } from '../schema.ts';
 import type { Locate } from '../yaml-file.ts';
@@ -33,7 +33,7 @@ function checkPeriod(period: Period, at: Locate, report: Report): void {
   } catch (error) {
     if (!(error instanceof PeriodError)) throw error;
     report(at('edtf'), {
-      found: `a date that cannot be read (${error.message})`,
+      found: `a date that cannot be read (${inBrackets(error.message)})`,
       expected: 'EDTF, levels 0 and 1',
       mend: 'write a year, a month, a day, or two of them with / between',
     });

@@ -1,29 +1,33 @@
+import { didYouMean } from '../did-you-mean.ts';
 import type { Names } from '../names.ts';
 import type { Place, Report } from '../problem.ts';
 import type { Dataset } from '../read.ts';
 
+type Known = ReadonlyMap<string, unknown>;
+
 /** Whatever one entry calls by name is declared somewhere, and is of a kind that fits. */
 export function checkReferences(dataset: Dataset, names: Names, report: Report): void {
-  const unknown = (what: string, name: string, declared: string, at: Place) =>
+  const require = (what: string, name: string, known: Known, declared: string, at: Place) => {
+    if (known.has(name)) return;
     report(at, {
       found: `the ${what} ${name}`,
       expected: `one that is declared in ${declared}`,
-      mend: 'correct its spelling, or declare it there',
+      mend: `correct its spelling, or declare it there${didYouMean(name, known.keys())}`,
     });
+  };
 
   for (const { unit, at } of dataset.properties) {
-    if (unit !== null && !names.units.has(unit)) unknown('unit', unit, 'units.yaml', at('unit'));
+    if (unit !== null) require('unit', unit, names.units, 'units.yaml', at('unit'));
   }
   for (const source of dataset.sources) {
     const publisher = (name: string, at: Place) =>
-      names.publishers.has(name) || unknown('publisher', name, 'publishers.yaml', at);
+      require('publisher', name, names.publishers, 'publishers.yaml', at);
     if (source.publisher !== null) publisher(source.publisher, source.at('publisher'));
 
     for (const { subject, property, entity, attribution, at } of source.claims) {
-      if (!names.entities.has(subject)) unknown('subject', subject, 'entities/', at('subject'));
-      if (!names.properties.has(property)) unknown('property', property, 'properties.yaml', at('property'));
-      if (entity !== null && !names.entities.has(entity))
-        unknown('entity', entity, 'entities/', at('entity'));
+      require('subject', subject, names.entities, 'entities/', at('subject'));
+      require('property', property, names.properties, 'properties.yaml', at('property'));
+      if (entity !== null) require('entity', entity, names.entities, 'entities/', at('entity'));
       for (const [index, link] of attribution.entries()) {
         if (typeof link === 'string') publisher(link, at('attribution', index));
       }

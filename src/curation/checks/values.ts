@@ -1,9 +1,11 @@
+import { compareDecimals } from '../../claims/decimal.ts';
 import { QuantityError } from '../../claims/quantity.ts';
 import type { ValueKind } from '../../claims/vocabulary.ts';
 import { statedQuantity } from '../claim-row.ts';
 import { isCountryCode } from '../country.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import type { Names } from '../names.ts';
-import type { Report } from '../problem.ts';
+import { inBrackets, type Report } from '../problem.ts';
 import type { Dataset } from '../read.ts';
 import { valueKeys } from '../schema.ts';
 
@@ -71,7 +73,7 @@ function checkValue(claim: Claim, property: Property, names: Names, report: Repo
     });
   }
   if (text !== null && values.length > 0 && !values.includes(text)) {
-    const mend = `write one of them, or add it to the values of ${id} in properties.yaml`;
+    const mend = `write one of them, or add it to the values of ${id} in properties.yaml${didYouMean(text, values)}`;
     report(at('text'), { found: JSON.stringify(text), expected: `one of ${values.join(', ')}`, mend });
   }
   if (text !== null && format === 'country' && !isCountryCode(text)) {
@@ -108,10 +110,12 @@ function checkQuantity(
     statedQuantity({ ...quantity, currency: null }, property);
   } catch (error) {
     if (!(error instanceof QuantityError)) throw error;
+    const { hedge, value, upper } = quantity;
+    const reversed = hedge === 'BETWEEN' && upper !== null && compareDecimals(upper, value) < 0;
     report(at('quantity'), {
-      found: `a quantity that cannot be (${error.message})`,
+      found: `a quantity that cannot be (${inBrackets(error.message)})`,
       expected: 'a number and a hedge that agree',
-      mend: 'compare both with the text',
+      mend: reversed ? 'swap value and upper' : 'compare both with the text',
     });
   }
 }
