@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isCountryCode } from '../claims/country.ts';
 import { decimal } from '../claims/decimal.ts';
-import { isCountryCode } from './country.ts';
 
 // The message of each schema says what was expected; `read` adds what was found, where, and how to mend it.
 

@@ -53,7 +53,6 @@ describe('what a client can get wrong', () => {
     ['claim(source: "bytedance-nvidia-h200") { id }', 'Give `id` alone, or `source` and `key` together.'],
     ['companies(where: { name: { contains: "\\u0000" } }) { totalCount }', 'NUL character'],
     ['company(slug: "\\u0000") { id }', 'NUL character'],
-    ['claims(where: { value: { gt: "a lot" } }) { totalCount }', 'Decimal cannot represent'],
     [
       'claim(source: "bytedance-nvidia-h200", key: "doubao-tokens") { ... on QuantityClaim { quantity { display(locale: "not a locale") } } }',
       'BCP 47',
@@ -64,6 +63,55 @@ describe('what a client can get wrong', () => {
     expect(errors?.[0]?.message).toContain(message);
     expect(errors?.[0]?.extensions.code).toMatch(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)$/);
   });
+
+  const decimal = 'is not a decimal number such as 14000000000, 14e9 or 12.5.';
+  const date = 'expected a calendar date such as "2026-02-28".';
+
+  it.each([
+    ['Decimal', 'claims(where: { value: { gt: VALUE } })', '"a lot"', `"a lot" ${decimal}`],
+    ['Decimal', 'claims(where: { value: { gt: VALUE } })', 'true', `true ${decimal}`],
+    ['Decimal', 'claims(where: { value: { gt: VALUE } })', '[]', `[] ${decimal}`],
+    [
+      'Decimal',
+      'claims(where: { value: { gt: VALUE } })',
+      '1e999',
+      '"1e999" has more than 100 digits before or 20 after the point.',
+    ],
+    [
+      'Date',
+      'claims(where: { periodEnd: { lt: VALUE } })',
+      '"2026-02-30"',
+      `Date cannot represent "2026-02-30": ${date}`,
+    ],
+    ['Date', 'claims(where: { periodEnd: { lt: VALUE } })', '2026', `Date cannot represent 2026: ${date}`],
+  ])(
+    'a %s in %s that is %s is refused at its place, and in a variable by its name',
+    async (type, field, value, message) => {
+      const query = `{ found: ${field.replace('VALUE', value)} { totalCount } }`;
+      const literal = await api.ask(query);
+      expect(literal.status).toBe(400);
+      expect(literal.errors).toEqual([
+        {
+          message,
+          locations: [{ line: 1, column: query.indexOf(value) + 1 }],
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+        },
+      ]);
+      const variable = await api.ask(
+        `query ($value: ${type}) { found: ${field.replace('VALUE', '$value')} { totalCount } }`,
+        { value: value === '1e999' ? value : JSON.parse(value) },
+      );
+      expect(variable.status).toBe(400);
+      expect(variable.errors).toEqual([
+        {
+          message: expect.stringMatching(/^Variable "\$value" got invalid value /),
+          locations: [{ line: 1, column: 8 }],
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+      expect(variable.errors?.[0]?.message).toContain(message);
+    },
+  );
 
   it('what follows from one bad field spares the others', async () => {
     const { data } = await api.ask('{ node(id: "nonsense") { id } company(slug: "nvidia") { name } }');

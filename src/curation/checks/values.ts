@@ -1,8 +1,9 @@
+import { isCountryCode } from '../../claims/country.ts';
+import { isCurrencyCode } from '../../claims/currency.ts';
 import { compareDecimals } from '../../claims/decimal.ts';
 import { QuantityError } from '../../claims/quantity.ts';
 import type { ValueKind } from '../../claims/vocabulary.ts';
 import { statedQuantity } from '../claim-row.ts';
-import { isCountryCode } from '../country.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { Names } from '../names.ts';
 import { inBrackets, type Report } from '../problem.ts';
@@ -18,7 +19,6 @@ const keyOf: Readonly<Record<ValueKind, (typeof valueKeys)[number]>> = {
   ENTITY: 'entity',
   DATE: 'date',
 };
-const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** Every claim has one value, and it is one that its property and subject can have. */
 export function checkValues({ sources }: Dataset, names: Names, report: Report): void {
@@ -94,7 +94,7 @@ function checkQuantity(
   if (isMoney && currency === null) {
     const expected = `a currency, because ${property.id} is money`;
     report(at('quantity'), { found: 'no currency', expected, mend: 'add currency, such as currency: USD' });
-  } else if (isMoney && currency !== null && !currencies.has(currency)) {
+  } else if (isMoney && currency !== null && !isCurrencyCode(currency)) {
     const expected = 'an ISO 4217 currency code, such as USD';
     report(at('quantity', 'currency'), { found: JSON.stringify(currency), expected, mend: 'correct it' });
   } else if (!isMoney && currency !== null) {
