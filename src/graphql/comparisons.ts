@@ -31,7 +31,7 @@ const words = {
 const equality = ['eq', 'not', 'in'] as const;
 const ranges = ['gt', 'gte', 'lt', 'lte'] as const;
 
-type Scalar = 'String' | 'Decimal' | 'Date' | 'Int' | 'Boolean';
+type Scalar = 'String' | 'Decimal' | 'Date' | 'Int' | 'Boolean' | 'CountryCode' | 'CurrencyCode';
 
 /** Declares the input `name` and returns the filter that it makes for a column. */
 function comparison(
@@ -89,7 +89,7 @@ const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 export const text = comparison(
   'StringFilter',
-  'Compares a text.',
+  'Compares a text. `eq`, `not` and `in` tell upper from lower case; `contains` and `startsWith` do not.',
   'String',
   [...equality, 'contains', 'startsWith'],
   'text',
@@ -108,6 +108,20 @@ export const integer = comparison(
   'Int',
   [...equality, ...ranges],
   'int',
+);
+export const country = comparison(
+  'CountryCodeFilter',
+  'Compares a country.',
+  'CountryCode',
+  equality,
+  'text',
+);
+export const currency = comparison(
+  'CurrencyCodeFilter',
+  'Compares a currency.',
+  'CurrencyCode',
+  equality,
+  'text',
 );
 export const flag = comparison('BooleanFilter', 'Compares a yes or no.', 'Boolean', ['eq'], 'boolean');
 

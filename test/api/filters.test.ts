@@ -30,6 +30,7 @@ describe('filters', () => {
     ['companies', `{ name: { eq: "' OR 1=1 --" } }`, []],
     ['companies', '{ alias: { contains: "seed" } }', ['bytedance-seed']],
     ['companies', '{ country: { eq: "CN" } }', ['bytedance']],
+    ['companies', '{ country: { in: ["CN", "US"] } }', ['bytedance']],
     ['companies', '{ country: { not: null } }', ['bytedance']],
     ['companies', '{ country: { eq: null }, name: { startsWith: "n" } }', ['nvidia']],
     ['companies', '{ parent: { slug: { eq: "bytedance" } } }', ['bytedance-seed']],
@@ -45,6 +46,7 @@ describe('filters', () => {
     ['chips', '{ status: { eq: PROTOTYPE } }', ['bytedance-ai-chip']],
     ['chips', '{ status: { in: [PROTOTYPE, AVAILABLE] } }', ['bytedance-ai-chip']],
     ['chips', '{ status: { not: PROTOTYPE } }', ['nvidia-h20', 'nvidia-h200']],
+    ['chips', '{ designer: { country: { eq: "CN" } } }', ['bytedance-ai-chip']],
     ['chips', '{ designer: { name: { eq: "Nvidia" } }, architecture: { eq: "Hopper" } }', ['nvidia-h200']],
     ['products', '{ category: { contains: "cloud" } }', ['volcano-engine']],
     ['investments', '{ amountUpper: { lte: 14e9 } }', ['bytedance-nvidia-2026']],
@@ -72,7 +74,9 @@ describe('filters', () => {
       ['bytedance-nvidia-h200'],
     ],
     ['sources', '{ publisher: { slug: { eq: "scmp" } } }', []],
+    ['investments', '{ currency: { in: ["USD", "EUR"] }, purpose: { eq: AI } }', ['bytedance-ai-2026']],
     ['publishers', '{ name: { contains: "china" } }', ['scmp']],
+    ['publishers', '{ name: { eq: "south china morning post" } }', []],
   ])('%s where %s', async (list, where, slugs) => {
     expect(await found(list, where)).toEqual(slugs);
   });

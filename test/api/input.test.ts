@@ -65,6 +65,8 @@ describe('what a client can get wrong', () => {
   });
 
   const decimal = 'is not a decimal number such as 14000000000, 14e9 or 12.5.';
+  const country = 'is not a country code: ISO 3166-1 alpha-2, such as CN.';
+  const currency = 'is not a currency code: ISO 4217, such as USD.';
   const date = 'expected a calendar date such as "2026-02-28".';
 
   it.each([
@@ -83,6 +85,11 @@ describe('what a client can get wrong', () => {
       '"2026-02-30"',
       `Date cannot represent "2026-02-30": ${date}`,
     ],
+    ['CountryCode', 'chips(where: { designer: { country: { eq: VALUE } } })', '"cn"', `"cn" ${country}`],
+    ['CountryCode', 'events(where: { country: { not: VALUE } })', '"China"', `"China" ${country}`],
+    ['CountryCode', 'publishers(where: { country: { eq: VALUE } })', '"UK"', `"UK" ${country}`],
+    ['CurrencyCode', 'claims(where: { currency: { eq: VALUE } })', '"dollar"', `"dollar" ${currency}`],
+    ['CurrencyCode', 'investments(where: { currency: { not: VALUE } })', '"usd"', `"usd" ${currency}`],
     ['Date', 'claims(where: { periodEnd: { lt: VALUE } })', '2026', `Date cannot represent 2026: ${date}`],
   ])(
     'a %s in %s that is %s is refused at its place, and in a variable by its name',

@@ -5,7 +5,7 @@ import { column, columns, query, type Sql, sql, type Typed } from '../../databas
 import { SourcebookError } from '../../errors.ts';
 import { asOfArgument } from '../as-of.ts';
 import { builder } from '../builder.ts';
-import { choice, date, decimal, flag, integer, text } from '../comparisons.ts';
+import { choice, currency, date, decimal, flag, integer, text } from '../comparisons.ts';
 import type { Context } from '../context.ts';
 import { Confidence, Hedge, Modality, Rank, RetirementReason, ValueKind } from '../enums.ts';
 import { by, defineWhere, type Given, related } from '../filters.ts';
@@ -151,7 +151,7 @@ export const claimWhere = defineWhere('ClaimWhere', 'claims', () => ({
   valueKind: choice(ValueKind)('valueKind', 'What sort of value it has.'),
   hedge: choice(Hedge)('hedge', 'How the text bounds the number.'),
   unit: text('unit', 'What is counted.'),
-  currency: text('currency', 'The currency, as an ISO 4217 code.'),
+  currency: currency('currency', 'The currency, where it is money.'),
   value: decimal('value', 'The number as stated, whatever its hedge.'),
   lower: decimal('lower', 'The lower bound; it has no value where it is open.'),
   upper: decimal('upper', 'The upper bound; it has no value where it is open.'),

@@ -1,7 +1,7 @@
 import type { Company as Row } from '../../database/generated/client.ts';
 import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
-import { text } from '../comparisons.ts';
+import { country } from '../comparisons.ts';
 import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
@@ -68,7 +68,7 @@ builder.node(Company, {
 
 export const companyWhere = defineWhere('CompanyWhere', 'companies', () => ({
   ...entityFilters(),
-  country: text('country', 'The country whose company it is, as an ISO 3166-1 alpha-2 code.'),
+  country: country('country', 'The country whose company it is.'),
   parent: related('Company', () => companyWhere, by('parentId'), 'The company that it is part of.'),
 }));
 

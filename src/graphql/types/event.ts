@@ -1,7 +1,7 @@
 import type { Event as Row } from '../../database/generated/client.ts';
 import { column, type Sql, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
-import { choice, date, text } from '../comparisons.ts';
+import { choice, country, date } from '../comparisons.ts';
 import { EventKind, Modality } from '../enums.ts';
 import { defineWhere } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
@@ -59,7 +59,7 @@ export const eventWhere = defineWhere('EventWhere', 'events', () => ({
   ...entityFilters(),
   kind: choice(EventKind)('kind', 'What sort of event it is.'),
   status: choice(Modality)('status', 'Whether it has happened, is planned or is expected.'),
-  country: text('country', 'The country whose act it is, as an ISO 3166-1 alpha-2 code.'),
+  country: country('country', 'The country whose act it is.'),
   dateStart: date('dateStart', 'The first day that it can be on.'),
   dateEnd: date('dateEnd', 'The last day that it can be on.'),
 }));

@@ -1,6 +1,6 @@
 import type { Investment as Row } from '../../database/generated/client.ts';
 import { builder } from '../builder.ts';
-import { choice, date, decimal, text } from '../comparisons.ts';
+import { choice, currency, date, decimal } from '../comparisons.ts';
 import type { Context } from '../context.ts';
 import { Hedge, InvestmentPurpose, Modality } from '../enums.ts';
 import { by, defineWhere, related } from '../filters.ts';
@@ -77,7 +77,7 @@ export const investmentWhere = defineWhere('InvestmentWhere', 'investments', () 
   purpose: choice(InvestmentPurpose)('purpose', 'What the money is for.'),
   status: choice(Modality)('status', 'Whether it is done, planned or expected.'),
   hedge: choice(Hedge)('amountHedge', 'How the text bounds the amount.'),
-  currency: text('amountCurrency', 'The currency of the amount, as an ISO 4217 code.'),
+  currency: currency('amountCurrency', 'The currency of the amount.'),
   amountLower: decimal('amountLower', 'The lower bound of the amount.'),
   amountUpper: decimal(
     'amountUpper',

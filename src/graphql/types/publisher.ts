@@ -1,7 +1,7 @@
 import type { Publisher as Row } from '../../database/generated/client.ts';
 import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
-import { text } from '../comparisons.ts';
+import { country, text } from '../comparisons.ts';
 import { defineWhere } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
@@ -35,7 +35,7 @@ builder.node(Publisher, {
 export const publisherWhere = defineWhere('PublisherWhere', 'publishers', () => ({
   slug: text('slug', 'Its slug.'),
   name: text('name', 'Its name.'),
-  country: text('country', 'The country it publishes from.'),
+  country: country('country', 'The country it publishes from.'),
 }));
 
 export const publishers = defineList({
