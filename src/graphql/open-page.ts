@@ -45,9 +45,11 @@ export function openPage(
   const keyIn = (row: object) => String(row[keyOf(list.table) as keyof typeof row]);
 
   // The loader answers the same promise however often it is asked.
-  const rows = async () => (size === 0 ? [] : load('rows', (ids) => pages<object>(database, asked, ids)));
-  const shown = async (): Promise<Typed<object>[]> =>
-    asked.backwards ? (await rows()).slice(-size) : (await rows()).slice(0, size);
+  const rows = () => load('rows', (ids) => pages<object>(database, asked, ids));
+  const shown = async (): Promise<Typed<object>[]> => {
+    if (size === 0) return [];
+    return asked.backwards ? (await rows()).slice(-size) : (await rows()).slice(0, size);
+  };
   return {
     get edges() {
       return shown().then((found) =>
@@ -56,7 +58,8 @@ export function openPage(
     },
     get pageInfo() {
       return shown().then(async (found) => {
-        const more = (await rows()).length > size && size > 0;
+        // One row more than is shown was asked for, of an empty page too.
+        const more = (await rows()).length > size;
         const [first, last] = [found.at(0), found.at(-1)];
         return {
           hasNextPage: asked.backwards ? asked.before !== undefined : more,

@@ -93,6 +93,17 @@ describe('paging', () => {
     expect(between.edges).toEqual(all.slice(5, 9));
   });
 
+  it.each([
+    ['first: 0', true, false],
+    ['last: 0', false, true],
+    ['first: 0, where: { key: { eq: "nothing" } }', false, false],
+    ['last: 0, where: { key: { eq: "nothing" } }', false, false],
+  ])('tells of %s whether there is something', async (paging, hasNextPage, hasPreviousPage) => {
+    const { edges, pageInfo } = await page({ list: 'claims', orderBy: [], size: 0 }, paging);
+    expect(edges).toEqual([]);
+    expect(pageInfo).toEqual({ hasNextPage, hasPreviousPage, startCursor: null, endCursor: null });
+  });
+
   it('shows 20 where nobody says how many', async () => {
     const { edges, totalCount } = await page({ list: 'claims', orderBy: [], size: 0 }, 'where: {}');
     expect(edges).toHaveLength(20);
