@@ -43,7 +43,7 @@ export const builder = new SchemaBuilder<Types>({
     idFieldOptions: { description: 'Names this object among all objects; the same in every release.' },
     nodeTypeOptions: { description: 'An object that can be fetched again by its id.' },
     nodeQueryOptions: {
-      description: 'The object with this id; null if there is none.',
+      description: 'The object with this id; null if there is none. What is no id at all is an error.',
       args: { id: { description: 'The `id` of an object, from an earlier answer.' } },
       resolve: (_, { id }, __, info, resolveNode) => {
         checkNodeType(id, info);
@@ -51,7 +51,8 @@ export const builder = new SchemaBuilder<Types>({
       },
     },
     nodesQueryOptions: {
-      description: 'The objects with these ids, in this order; null for an id that there is none with.',
+      description:
+        'The objects with these ids, in this order; null for an id that there is none with. One that is no id at all fails the whole field.',
       args: { ids: { description: 'The `id`s of objects, from earlier answers; at most 100.' } },
       resolve: (_, { ids }, __, info, resolveNodes) => {
         if (ids.length > largestPage) {

@@ -52,7 +52,7 @@ export const Quantity = builder.objectRef<QuantityRow>('Quantity').implement({
         locale: t.arg.string({
           defaultValue: 'en',
           description:
-            'The language and region to write it for, as a BCP 47 tag. Hedges and units are known in en, pt, es, zh, ru, de, fr and ja.',
+            'The language and region to write it for, as a BCP 47 tag: en, pt, es, fr, de, ru, zh (in simplified characters) or ja, as in pt-BR. Any other language or script is answered in English.',
         }),
       },
       resolve: async (claim, { locale }, { loaders }) => {
