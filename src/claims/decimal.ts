@@ -1,3 +1,5 @@
+import { shown } from './shown.ts';
+
 // Intl.NumberFormat writes at most 20 decimals, so a longer number could not be displayed whole.
 const longestWhole = 100;
 const longestFraction = 20;
@@ -47,8 +49,4 @@ export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
 function scaled(text: string): bigint {
   const [whole = '', fraction = ''] = decimal(text).split('.');
   return BigInt(whole + fraction.padEnd(longestFraction, '0'));
-}
-
-function shown(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }

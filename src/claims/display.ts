@@ -1,5 +1,6 @@
 import { english, type Wording, wordings } from './locales.ts';
 import type { Quantity } from './quantity.ts';
+import { shown } from './shown.ts';
 
 /** The words for one unit, by language and CLDR plural category: `{ en: { one: 'person', other: 'people' } }`. */
 export type UnitLabels = Readonly<Record<string, Partial<Record<Intl.LDMLPluralRule, string>>>>;
@@ -46,7 +47,7 @@ function localeOf(text: string): { tag: string; language: string; wording: Wordi
     const sameScript = locale.maximize().script === new Intl.Locale(locale.language).maximize().script;
     if (wording && sameScript) return { tag: locale.toString(), language: locale.language, wording };
   } catch {
-    throw new LocaleError(`${JSON.stringify(text)} is not a BCP 47 language tag such as en, pt-BR or zh.`);
+    throw new LocaleError(`${shown(text)} is not a BCP 47 language tag such as en, pt-BR or zh.`);
   }
   return { tag: 'en', language: 'en', wording: english };
 }

@@ -1,4 +1,5 @@
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
+import { beginning, shown } from '../claims/shown.ts';
 import { SourcebookError } from '../errors.ts';
 import { longestId } from './limits.ts';
 
@@ -26,7 +27,7 @@ export function decodeId(globalId: string): NodeId {
   if (!typename || !id) {
     throw new SourcebookError(
       'BAD_USER_INPUT',
-      `Not an id: ${JSON.stringify(globalId.slice(0, 80))}. Ids come from the \`id\` field of an object.`,
+      `Not an id: ${shown(globalId)}. Ids come from the \`id\` field of an object.`,
     );
   }
   return { typename, id };
@@ -38,7 +39,7 @@ export function checkNodeType({ typename }: NodeId, { schema }: GraphQLResolveIn
   if (!isObjectType(type) || !type.getInterfaces().some(({ name }) => name === 'Node')) {
     throw new SourcebookError(
       'BAD_USER_INPUT',
-      `Not an id: there is no type ${typename} of objects with ids.`,
+      `Not an id: there is no type ${beginning(typename)} of objects with ids.`,
     );
   }
 }
@@ -55,10 +56,10 @@ export function encodeCursor(table: string, id: string): string {
 export function decodeCursor(table: string, argument: string, cursor: string): string {
   const [, from, id] = /^@([A-Z][A-Za-z]*):([^\0]+)$/.exec(decode(cursor)) ?? [];
   if (!from || !id || from !== table) {
-    const wrong = from ? `is a cursor of a list of another type (${from})` : 'is not a cursor';
+    const wrong = from ? `is a cursor of a list of another type (${beginning(from)})` : 'is not a cursor';
     throw new SourcebookError(
       'BAD_USER_INPUT',
-      `\`${argument}\` ${wrong}: ${JSON.stringify(cursor.slice(0, 80))}. Cursors come from \`edges.cursor\` and \`pageInfo\` of the same list.`,
+      `\`${argument}\` ${wrong}: ${shown(cursor)}. Cursors come from \`edges.cursor\` and \`pageInfo\` of the same list.`,
     );
   }
   return id;

@@ -3,12 +3,7 @@ import { DateResolver, DateTimeResolver, URLResolver } from 'graphql-scalars';
 import { isCountryCode } from '../claims/country.ts';
 import { isCurrencyCode } from '../claims/currency.ts';
 import { DecimalError, decimal } from '../claims/decimal.ts';
-
-/** A value as a message repeats it: text in quotes, and not all of what is long. */
-function shown(text: string): string {
-  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  return JSON.stringify(short);
-}
+import { beginning, shown } from '../claims/shown.ts';
 
 interface Given<Value> {
   /** What was wrong with a value, in words: `"cn" is not a country code`. */
@@ -36,12 +31,12 @@ function reading<Value>({ complaint, parse, numbers = false }: Given<Value>) {
   return {
     parseValue(value: unknown): Value {
       if (typeof value === 'string' || (numbers && typeof value === 'number')) return read(String(value));
-      throw new GraphQLError(complaint(JSON.stringify(value).slice(0, 60)));
+      throw new GraphQLError(complaint(beginning(JSON.stringify(value))));
     },
     parseLiteral(node: ValueNode): Value {
       const isNumber = node.kind === Kind.INT || node.kind === Kind.FLOAT;
       if (node.kind === Kind.STRING || (numbers && isNumber)) return read(node.value, node);
-      throw new GraphQLError(complaint(print(node).slice(0, 60)), { nodes: node });
+      throw new GraphQLError(complaint(beginning(print(node))), { nodes: node });
     },
   };
 }

@@ -43,7 +43,9 @@ describe('what a client can get wrong', () => {
     ['node(id: "") { id }', 'Not an id: ""'],
     [`node(id: "${id('Nothing:1')}") { id }`, 'Not an id'],
     [`node(id: "${id('Company:a\0b')}") { id }`, 'Not an id'],
-    [`node(id: "${'Q'.repeat(300)}") { id }`, 'Not an id'],
+    [`node(id: "${'Q'.repeat(300)}") { id }`, `Not an id: "${'Q'.repeat(60)}…". `],
+    [`nodes(ids: ["${id('Company:nvidia')}", "x"]) { id }`, 'Not an id: "x"'],
+    [`claims(where: { value: { gt: "${'9'.repeat(300)}" } }) { totalCount }`, `"${'9'.repeat(60)}…" is not`],
     [`nodes(ids: [${'"x",'.repeat(101)}]) { id }`, 'Not an id'],
     [
       `nodes(ids: [${`"${id('Company:nvidia')}",`.repeat(101)}]) { id }`,
@@ -55,7 +57,7 @@ describe('what a client can get wrong', () => {
     ['company(slug: "\\u0000") { id }', 'NUL character'],
     [
       'claim(source: "bytedance-nvidia-h200", key: "doubao-tokens") { ... on QuantityClaim { quantity { display(locale: "not a locale") } } }',
-      'BCP 47',
+      '"not a locale" is not a BCP 47',
     ],
   ])('%s is refused, saying why', async (field, message) => {
     const { errors } = await api.ask(`{ found: ${field} }`);
