@@ -1,16 +1,36 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { SourcebookError } from './errors.ts';
 
+const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port <= 65_535)
+    .default(4000),
+  HOST: z
+    .string()
+    .regex(/^[^\s/]+$/)
+    .refine((host) => isIP(host) !== 0 || !host.includes(':'))
+    .default('127.0.0.1'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host:port/database')
+    .regex(/^postgres(ql)?:\/\//)
+    .refine((url) => URL.canParse(url))
     .optional(),
-  DATA_FOLDER: z.string().min(1).default('.data'),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  DATA_FOLDER: z.string().default('.data'),
+  LOG_LEVEL: z.enum(levels).default('info'),
 });
+
+const hasToBe: Readonly<Record<string, string>> = {
+  PORT: 'a whole number from 0 to 65535 (0: any free port)',
+  HOST: 'a name or an IP address, without a port, such as 127.0.0.1, or 0.0.0.0 to let other computers in',
+  DATABASE_URL: 'an address of the form postgres://user:password@host:port/database',
+  LOG_LEVEL: `one of ${levels.join(', ')}`,
+};
 
 export interface Config {
   port: number;
@@ -18,20 +38,28 @@ export interface Config {
   /** Postgres to use; absent: PGlite in `dataFolder`. */
   databaseUrl: string | undefined;
   dataFolder: string;
-  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  logLevel: (typeof levels)[number];
 }
 
 /**
  * The settings in `variables`, validated; an empty variable counts as absent.
- * @throws SourcebookError `BAD_CONFIGURATION`, naming each variable but never its value, which may be a secret
+ * @throws SourcebookError `BAD_CONFIGURATION`, naming each variable that is wrong and what it has to be, and its value, except
+ *   for an address, which may hold a password
  */
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const result = environment.safeParse(present);
   if (!result.success) {
-    const reasons = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new SourcebookError('BAD_CONFIGURATION', reasons.join('; '));
+    const wrong = new Set(result.error.issues.map(({ path }) => String(path[0])));
+    const reasons = [...wrong].map((name) => reason(name, present[name]));
+    throw new SourcebookError('BAD_CONFIGURATION', reasons.join('. '));
   }
   const { PORT, HOST, DATABASE_URL, DATA_FOLDER, LOG_LEVEL } = result.data;
   return { port: PORT, host: HOST, databaseUrl: DATABASE_URL, dataFolder: DATA_FOLDER, logLevel: LOG_LEVEL };
+}
+
+function reason(name: string, value: string | undefined): string {
+  // An address may hold a password, and messages end up in logs.
+  const found = name === 'DATABASE_URL' ? 'cannot be read' : `is ${JSON.stringify(value)}`;
+  return `${name} ${found}; it has to be ${hasToBe[name]}`;
 }

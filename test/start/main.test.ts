@@ -92,10 +92,22 @@ describe('a server that was set up', () => {
 });
 
 describe('a start', () => {
-  it('names a variable that is wrong, and not its value', async () => {
-    const said = await failure(start([], { DATABASE_URL: 'mysql://user:secret@host/database' }));
-    expect(said).toMatch(/^BAD_CONFIGURATION: DATABASE_URL: /);
-    expect(said).not.toContain('secret');
+  it('names a database that cannot be, without its password', async () => {
+    expect(await failure(start([], { DATABASE_URL: 'mysql://user:secret@host/database' }))).toBe(
+      'BAD_CONFIGURATION: DATABASE_URL cannot be read; it has to be an address of the form postgres://user:password@host:port/database',
+    );
+  });
+
+  it('names every variable that is wrong, its value and what it has to be', async () => {
+    const wrong = { PORT: '65536', HOST: 'http://localhost', LOG_LEVEL: 'loud' };
+    expect(await failure(start([], wrong))).toBe(
+      [
+        'BAD_CONFIGURATION: PORT is "65536"; it has to be a whole number from 0 to 65535 (0: any free port)',
+        'HOST is "http://localhost"; it has to be a name or an IP address, without a port, such as 127.0.0.1, or 0.0.0.0 to let other computers in',
+        'LOG_LEVEL is "loud"; it has to be one of silent, error, warn, info, debug',
+      ].join('. '),
+    );
+    expect(await failure(start([], { PORT: 'abc' }))).toMatch(/^BAD_CONFIGURATION: PORT is "abc"; /);
   });
 
   it('names an option that it does not know', async () => {
