@@ -10,7 +10,8 @@ export const errorCatalogue = {
   },
   DATABASE_UNREACHABLE: {
     meaning: 'The database that DATABASE_URL names does not answer or refuses the connection.',
-    action: 'Check that Postgres runs and that host, port, name, user and password are right.',
+    action:
+      'Check that Postgres runs and that host, port, name, user and password are right; or unset DATABASE_URL to use the embedded database.',
   },
   DATABASE_IN_USE: {
     meaning: 'The embedded database folder is open in another process; it can serve one at a time.',

@@ -6,6 +6,9 @@ const roleIsMissing = /role "sourcebook_reader" does not exist|invalid value for
 /** What it answers where the role is there and has not been granted. */
 const roleIsRefused = /permission denied to set role/;
 
+const advice =
+  '. Check that Postgres runs there, or correct DATABASE_URL; unset it to use the embedded database';
+
 /** Why a database could not be opened, in one line that names it without its password. */
 export function unreachable(databaseUrl: string, error: unknown): SourcebookError {
   const reason = reasonOf(error);
@@ -24,9 +27,11 @@ export function unreachable(databaseUrl: string, error: unknown): SourcebookErro
       cause: error,
     });
   }
-  return new SourcebookError('DATABASE_UNREACHABLE', `${named(databaseUrl)} cannot be reached: ${reason}`, {
-    cause: error,
-  });
+  return new SourcebookError(
+    'DATABASE_UNREACHABLE',
+    `${named(databaseUrl)} cannot be reached: ${reason}${URL.canParse(databaseUrl) ? advice : ''}`,
+    { cause: error },
+  );
 }
 
 function named(databaseUrl: string): string {

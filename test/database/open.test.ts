@@ -110,7 +110,7 @@ describe('a Postgres that cannot be opened', () => {
     await expect(opening).rejects.toMatchObject({
       code: 'DATABASE_UNREACHABLE',
       message: expect.stringMatching(
-        /^Postgres at 127\.0\.0\.1:9, database facts, cannot be reached: .*ECONNREFUSED/,
+        /^Postgres at 127\.0\.0\.1:9, database facts, cannot be reached: .*ECONNREFUSED.*\. Check that Postgres runs there, or correct DATABASE_URL; unset it to use the embedded database$/,
       ),
     });
     await expect(opening).rejects.not.toThrow('secret');
