@@ -57,6 +57,26 @@ export const errorCatalogue = {
     meaning: 'The HTTP request is not a GraphQL request.',
     action: 'Send a JSON body with a `query`, or a GET with a `query` parameter.',
   },
+  NOT_FOUND: {
+    meaning: 'There is nothing at this path.',
+    action: 'Ask /graphql, or one of the other paths that README.md lists.',
+  },
+  METHOD_NOT_ALLOWED: {
+    meaning: 'The path does not take this HTTP method.',
+    action: 'Use a method that the `Allow` header names.',
+  },
+  NOT_ACCEPTABLE: {
+    meaning: 'The `Accept` header names no media type that answers come in.',
+    action: 'Accept application/graphql-response+json or application/json.',
+  },
+  PAYLOAD_TOO_LARGE: {
+    meaning: 'The body is larger than the API reads.',
+    action: 'Shorten it, or ask for the rest in further requests.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    meaning: 'The body is not JSON, or is compressed.',
+    action: 'Send `content-type: application/json`, uncompressed.',
+  },
   BAD_USER_INPUT: {
     meaning: 'An argument has a value that cannot be used: an id, a cursor, a page size, a filter.',
     action: 'Correct the argument that the message names.',

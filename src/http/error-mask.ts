@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLHTTPErrorExtensions } from 'graphql';
 import type { Logger } from 'pino';
 import { type ErrorCode, errorCatalogue, SourcebookError } from '../errors.ts';
 import { isDatabaseFailure } from './database-failure.ts';
+import { codeOf } from './request-error.ts';
 
 interface Shown {
   code: ErrorCode;
@@ -28,8 +29,8 @@ function ofGraphQL({ message, extensions, nodes }: GraphQLError): Shown {
   const subject = nodes?.[0]?.kind;
   // A field is blamed for what its resolver returned; a variable or an argument, for what the client gave.
   if (subject !== undefined && subject !== 'Field') return { code: 'BAD_USER_INPUT', message, http };
-  // Yoga's own codes; the status says more than they do.
-  return http?.status && http.status < 500 ? { code: 'BAD_REQUEST', message, http } : internal;
+  // Yoga has codes of its own; ours go by the status.
+  return http?.status && http.status < 500 ? { code: codeOf(http.status), message, http } : internal;
 }
 
 function show(error: unknown): Shown {

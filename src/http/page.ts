@@ -20,7 +20,7 @@ export function page(
       if (url.pathname !== path) return;
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         const allow = { allow: 'GET, HEAD, OPTIONS' };
-        endResponse(problem(fetchAPI, 405, 'BAD_REQUEST', `${path} answers GET only.`, allow));
+        endResponse(problem(fetchAPI, 405, 'METHOD_NOT_ALLOWED', `${path} answers GET only.`, allow));
         return;
       }
       try {

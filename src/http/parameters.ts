@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import { z } from 'zod';
 import { requestError } from './request-error.ts';
@@ -46,20 +47,39 @@ export function checkParameters(decoded: unknown): GraphQLParams {
 function parseJson(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    throw requestError(400, `${where} is not JSON.`);
+  } catch (error) {
+    throw requestError(400, `${where} is not JSON${placeIn(text, (error as Error).message)}.`);
   }
 }
 
-/** The parameters in the body of a POST: JSON in UTF-8. */
-export async function readBody(request: Request): Promise<GraphQLParams> {
-  const bytes = await request.arrayBuffer();
+/** Where JSON went wrong, in our words, since the engine's repeat the text; empty where it does not tell. */
+function placeIn(text: string, message: string): string {
+  if (message === 'Unexpected end of JSON input') return ': it ends too early';
+  const [, position] = /at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message) ?? [];
+  if (position === undefined) return '';
+  const lines = text.slice(0, Number(position)).split('\n');
+  return `: it goes wrong in line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+}
+
+/** The answer to a body of more than `most` bytes. */
+export const tooLarge = (most: number): GraphQLError =>
+  requestError(413, `The body has more than ${most.toLocaleString('en')} bytes, the most that is read.`);
+
+/**
+ * The parameters in the body of a POST: JSON in UTF-8.
+ * @param request cut off by Yoga, with an error of its own, after `most` bytes
+ */
+export async function readBody(request: Request, most: number): Promise<GraphQLParams> {
+  const bytes = await request.arrayBuffer().catch((error: unknown) => {
+    throw error instanceof GraphQLError && error.extensions.http?.status === 413 ? tooLarge(most) : error;
+  });
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw requestError(400, 'The body is not UTF-8.');
   }
+  if (text.trim() === '') throw requestError(400, 'The body is empty; it has to be JSON with a `query`.');
   return checkParameters(parseJson(text, 'The body'));
 }
 

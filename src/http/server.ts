@@ -11,7 +11,7 @@ import { useGraphiQL } from './plugins/use-graphiql.ts';
 import { useHealth } from './plugins/use-health.ts';
 import { useHome } from './plugins/use-home.ts';
 import { useNotFound } from './plugins/use-not-found.ts';
-import { useOperationType } from './plugins/use-operation-type.ts';
+import { useOperation } from './plugins/use-operation.ts';
 import { useReadiness } from './plugins/use-readiness.ts';
 import { useRequestRules } from './plugins/use-request-rules.ts';
 import { useSchemaDocument } from './plugins/use-schema-document.ts';
@@ -56,9 +56,9 @@ export function createApi({ database, logger = pino(), maximumBodyBytes = 100_00
       useHome({ logger }),
       useGraphiQL({ logger }),
       useNotFound(),
-      useRequestRules(),
+      useRequestRules({ maximumBodyBytes }),
       useDocumentLimits(),
-      useOperationType(),
+      useOperation(),
     ],
   });
   return {

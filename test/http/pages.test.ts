@@ -75,7 +75,7 @@ describe('/ and other paths', () => {
     async (path) => {
       const response = await api.fetch(path, { method: 'POST' });
       expect(response.status).toBe(404);
-      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
     },
   );
 

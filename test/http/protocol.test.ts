@@ -44,7 +44,7 @@ describe('a request that is not GraphQL', () => {
   ])('is refused with 415 as %j, which a page of another origin may send unasked', async (type) => {
     const response = await post(hello, { 'content-type': type });
     expect(response.status).toBe(415);
-    expect(await codesOf(response)).toEqual(['BAD_REQUEST']);
+    expect(await codesOf(response)).toEqual(['UNSUPPORTED_MEDIA_TYPE']);
   });
 
   it('is refused with 415 when it is compressed', async () => {
@@ -53,10 +53,18 @@ describe('a request that is not GraphQL', () => {
 
   it('is refused with 413 over 100 KB, whether its length is declared or not', async () => {
     const long = JSON.stringify({ query: `{ __typename #${'x'.repeat(100_000)}\n}` });
-    expect((await post(long, { 'content-length': String(long.length) })).status).toBe(413);
-    const response = await post(long);
-    expect(response.status).toBe(413);
-    expect(await codesOf(response)).toEqual(['BAD_REQUEST']);
+    for (const headers of [{ 'content-length': String(long.length) }, {}]) {
+      const response = await post(long, headers);
+      expect(response.status).toBe(413);
+      expect(await response.json()).toEqual({
+        errors: [
+          {
+            message: 'The body has more than 100,000 bytes, the most that is read.',
+            extensions: { code: 'PAYLOAD_TOO_LARGE' },
+          },
+        ],
+      });
+    }
   });
 
   it.each([
@@ -78,6 +86,18 @@ describe('a request that is not GraphQL', () => {
     expect(text).not.toMatch(/secret|position|JSON at/);
   });
 
+  it.each([
+    ['', 'The body is empty; it has to be JSON with a `query`.'],
+    [' \n', 'The body is empty; it has to be JSON with a `query`.'],
+    ['{"query": "{ __typename }"', 'The body is not JSON'],
+    ['{\n  "query": "{ __typename }",\n}', 'The body is not JSON: it goes wrong in line 3, column 1.'],
+    ['["a at position 5', 'The body is not JSON'],
+  ])('is told what is wrong with the body %j', async (body, message) => {
+    const { errors } = (await (await post(body)).json()) as { errors: { message: string }[] };
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.message).toContain(message);
+  });
+
   it('is refused with 400 for bytes that are not UTF-8', async () => {
     expect((await post(new Uint8Array([0x22, 0xff, 0xfe, 0x22]))).status).toBe(400);
   });
@@ -94,6 +114,7 @@ describe('a request that is not GraphQL', () => {
       const response = await api.fetch('/graphql', { method });
       expect(response.status).toBe(405);
       expect(response.headers.get('allow')).toBe('GET, POST, OPTIONS');
+      if (method !== 'HEAD') expect(await codesOf(response)).toEqual(['METHOD_NOT_ALLOWED']);
     },
   );
 
@@ -102,7 +123,7 @@ describe('a request that is not GraphQL', () => {
     async (accept) => {
       const response = await post(hello, { accept });
       expect(response.status).toBe(406);
-      expect(await codesOf(response)).toEqual(['BAD_REQUEST']);
+      expect(await codesOf(response)).toEqual(['NOT_ACCEPTABLE']);
     },
   );
 });
@@ -144,16 +165,45 @@ describe('a document that cannot be executed', () => {
     expect(await codesOf(response)).toEqual(['BAD_USER_INPUT']);
   });
 
-  it.each([[undefined], ['C']])(
-    'is refused when it has two operations and is asked for %s',
-    async (operationName) => {
-      const response = await post(
-        JSON.stringify({ query: 'query A { __typename } query B { __typename }', operationName }),
-      );
-      expect(response.status).toBe(400);
-      expect(await codesOf(response)).toEqual(['BAD_REQUEST']);
-    },
-  );
+  it('is answered alike by GET and by POST when it is a mutation, but for the status', async () => {
+    const mutation = 'mutation { a }';
+    const [byGet, byPost] = [
+      await api.fetch(`/graphql?query=${encodeURIComponent(mutation)}`, { headers: strict }),
+      await ask(mutation),
+    ];
+    expect([byGet.status, byPost.status]).toEqual([405, 400]);
+    expect(byGet.headers.get('allow')).toBe('POST');
+    const answer = await byPost.json();
+    expect(answer).toEqual({
+      errors: [
+        {
+          message: 'There is no mutation here: the dataset changes by releases and can only be read.',
+          locations: [{ line: 1, column: 1 }],
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+        },
+      ],
+    });
+    expect(await byGet.json()).toEqual(answer);
+  });
+
+  it.each([
+    [
+      'query A { __typename } query B { __typename }',
+      undefined,
+      'several operations; name one in `operationName`: A, B.',
+    ],
+    ['query A { __typename } query B { __typename }', 'C', 'has no operation "C"; it has: A, B.'],
+    ['{ __typename } query B { __typename }', undefined, ': one without a name, B.'],
+    ['query A { __typename }', 'C', 'has no operation "C"; it has: A.'],
+    ['fragment a on Query { __typename }', undefined, 'The document has no operation, only definitions.'],
+  ])('%s asked for %s is refused, naming what there is', async (query, operationName, message) => {
+    const response = await post(JSON.stringify({ query, operationName }));
+    expect(response.status).toBe(400);
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
+    expect(errors).toEqual([
+      { message: expect.stringContaining(message), extensions: { code: 'BAD_REQUEST' } },
+    ]);
+  });
 });
 
 describe('an answer', () => {

@@ -9,7 +9,7 @@ export function useNotFound({ endpoint = '/graphql' } = {}): Plugin {
   return {
     onRequest({ url, fetchAPI, endResponse }) {
       if (url.pathname === endpoint) return;
-      endResponse(problem(fetchAPI, 404, 'BAD_REQUEST', `There is nothing here. GraphQL is at ${endpoint}.`));
+      endResponse(problem(fetchAPI, 404, 'NOT_FOUND', `There is nothing here. GraphQL is at ${endpoint}.`));
     },
   };
 }

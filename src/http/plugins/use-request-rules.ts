@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { readAddress, readBody } from '../parameters.ts';
+import { readAddress, readBody, tooLarge } from '../parameters.ts';
 import { problem } from '../problem.ts';
 import { requestError } from '../request-error.ts';
 
@@ -20,7 +20,7 @@ function accepts(request: Request): boolean {
  * Yoga by itself also executes text/plain, urlencoded and multipart bodies, which a page of another origin can
  * send without asking first (CSRF), and answers text/event-stream and multipart/mixed, which nothing here needs.
  */
-export function useRequestRules(): Plugin {
+export function useRequestRules({ maximumBodyBytes = 100_000 } = {}): Plugin {
   return {
     onRequestParse({ request, fetchAPI, setRequestParser, endResponse }) {
       const { method, headers } = request;
@@ -30,7 +30,7 @@ export function useRequestRules(): Plugin {
       }
       if (!accepts(request)) {
         const message = 'Answers are application/graphql-response+json or application/json.';
-        endResponse(problem(fetchAPI, 406, 'BAD_REQUEST', message));
+        endResponse(problem(fetchAPI, 406, 'NOT_ACCEPTABLE', message));
         return;
       }
       if (method === 'GET') {
@@ -43,7 +43,8 @@ export function useRequestRules(): Plugin {
       if ((headers.get('content-encoding') ?? 'identity') !== 'identity') {
         throw requestError(415, 'A compressed body is not accepted.');
       }
-      setRequestParser(readBody);
+      if (Number(headers.get('content-length')) > maximumBodyBytes) throw tooLarge(maximumBodyBytes);
+      setRequestParser((whole) => readBody(whole, maximumBodyBytes));
     },
   };
 }
