@@ -95,7 +95,7 @@ test('every phrase is located, and not a character outside the passages changes'
         const yaml = new YamlFile('x.yaml', before);
         const after = locateInFile(
           { slug: 'x', path: 'x.yaml', text: before, yaml },
-          new Map([[sha256(text), text]]),
+          new Map([[sha256(text), { file: 'x.txt', text }]]),
           '.',
         );
         expect(yaml.problems).toEqual([]);
