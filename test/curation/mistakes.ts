@@ -21,7 +21,7 @@ export const mistakes: Mistake[] = [
     edits: [[article, 'byline: admin', 'by-line: admin']],
     says: [
       '@-4:1  found no byline, expected text, or null where the document has none (mend: add byline)',
-      '@+0:1  found the key by-line, expected one of the keys id, slug, kind, title, publisher, byline, url, language, published, reliability, reliabilityReasoning, sha256, length, defects, claims (mend: correct its spelling, or remove it; did you mean "byline"?)',
+      '@+0:1  found the key by-line, expected one of the keys id, slug, kind, title, publisher, byline, url, language, published, reliability, reliabilityReasoning, sha256, length, retracted, defects, claims (mend: correct its spelling, or remove it; did you mean "byline"?)',
     ],
   },
   {
