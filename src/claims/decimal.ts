@@ -46,7 +46,16 @@ export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
   return left < right ? -1 : 1;
 }
 
-function scaled(text: string): bigint {
+/** The exact sum of two decimals. @throws DecimalError as `decimal` does */
+export function addDecimals(a: string, b: string): string {
+  return decimal(`${scaled(a) + scaled(b)}e-${longestFraction}`);
+}
+
+/**
+ * A decimal as a whole number of its smallest possible parts, 10^-20: for arithmetic on many.
+ * @throws DecimalError as `decimal` does
+ */
+export function scaled(text: string): bigint {
   const [whole = '', fraction = ''] = decimal(text).split('.');
   return BigInt(whole + fraction.padEnd(longestFraction, '0'));
 }

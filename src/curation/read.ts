@@ -8,6 +8,8 @@ import {
   claimSchema,
   type Entity,
   entitySchema,
+  type LanguageEntry,
+  languageSchema,
   type Property,
   type Publisher,
   propertySchema,
@@ -25,6 +27,7 @@ export type Source = Located<SourceHeader> & { claims: Located<Claim>[] };
 /** What dataset/ says, entry by entry, each of which knows its place. */
 export interface Dataset {
   folder: string;
+  languages: Located<LanguageEntry>[];
   units: Located<Unit>[];
   properties: Located<Property>[];
   publishers: Located<Publisher>[];
@@ -48,24 +51,26 @@ export const entityFiles: Readonly<Record<EntityKind, string>> = {
   INVESTMENT: 'entities/investments.yaml',
   EVENT: 'entities/events.yaml',
 };
-const listFiles = ['units.yaml', 'properties.yaml', 'publishers.yaml', ...Object.values(entityFiles)];
+const nameFiles = ['units.yaml', 'properties.yaml', 'publishers.yaml', ...Object.values(entityFiles)];
+const listFiles = [...nameFiles, 'languages.yaml'];
 
 /**
  * Reads the YAML files of a dataset. It stops at no mistake: what could not be read is among the problems, with file,
  * line, column, what was found, what was expected, and how to mend it.
  */
 export async function readDataset(folder: string): Promise<ReadDataset> {
-  const dataset: Dataset = { folder, units: [], properties: [], publishers: [], entities: [], sources: [] };
+  const lists = { languages: [], units: [], properties: [], publishers: [], entities: [], sources: [] };
+  const dataset: Dataset = { folder, ...lists };
   const names = await filesBelow(folder);
   const problems = listFiles
     .filter((name) => !names.includes(name))
     .map((name) => missing(join(folder, name)));
-  let namesComplete = problems.length === 0;
+  let namesComplete = nameFiles.every((name) => names.includes(name));
   for (const name of names) {
     const file = new YamlFile(join(folder, name), await readFile(join(folder, name), 'utf8'));
     readInto(dataset, name, file);
     problems.push(...file.problems);
-    if (listFiles.includes(name) && file.problems.length > 0) namesComplete = false;
+    if (nameFiles.includes(name) && file.problems.length > 0) namesComplete = false;
   }
   return { dataset, problems: inOrder(problems), namesComplete };
 }
@@ -73,6 +78,7 @@ export async function readDataset(folder: string): Promise<ReadDataset> {
 function readInto(dataset: Dataset, name: string, file: YamlFile): void {
   const kind = entityKinds.find((each) => entityFiles[each] === name);
   if (kind) dataset.entities.push(...entries(file, entitySchema).map((entity) => ({ ...entity, kind })));
+  else if (name === 'languages.yaml') dataset.languages.push(...entries(file, languageSchema));
   else if (name === 'units.yaml') dataset.units.push(...entries(file, unitSchema));
   else if (name === 'properties.yaml') dataset.properties.push(...entries(file, propertySchema));
   else if (name === 'publishers.yaml') dataset.publishers.push(...entries(file, publisherSchema));

@@ -37,6 +37,10 @@ const languageTag = 'a language tag (BCP 47) in its usual spelling, such as pt-B
 export const language = text
   .regex(/^[a-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: languageTag, abort: true })
   .refine(isLanguageTag, languageTag);
+/** What stands between the digits of a number. */
+export const separator = z
+  .string('one character, in quotes')
+  .regex(/^[^\p{L}\p{N}\p{C}]$/u, 'one character that is neither letter nor digit');
 export const flag = z.boolean('true or false');
 export const wholeNumber = z
   .int('a whole number')

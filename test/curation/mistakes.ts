@@ -135,6 +135,27 @@ export const mistakes: Mistake[] = [
     ],
   },
   {
+    mistake: 'a language that is declared twice',
+    edits: [['languages.yaml', '- language: pt', '- language: en']],
+    says: [
+      '@+0:13  found the language en for the second time, expected each language once (mend: give one of them another; the first is at languages.yaml:13)',
+    ],
+  },
+  {
+    mistake: 'a word for two powers of ten',
+    edits: [['languages.yaml', '6: [milhão,', '6: [mil, milhão,']],
+    says: [
+      '@-2:5  found a mapping, expected each word under one power of ten (mend: write what is expected in its place)',
+    ],
+  },
+  {
+    mistake: 'a separator that is a word',
+    edits: [['languages.yaml', 'decimal: ","', 'decimal: comma']],
+    says: [
+      '@+0:23  found "comma", expected one character that is neither letter nor digit (mend: write what is expected in its place)',
+    ],
+  },
+  {
     mistake: 'a quantity without unit and dimension',
     edits: [['properties.yaml', `  unit: person\n`, '']],
     says: [

@@ -6,6 +6,7 @@ import type { Locate, Located } from '../yaml-file.ts';
 
 /** Nothing that has to be told apart by a name shares it with another, and each source stands in a file of its name. */
 export function checkNames(dataset: Dataset, _names: Names, report: Report): void {
+  unique(dataset.languages, 'language', report);
   unique(dataset.units, 'id', report);
   unique(dataset.properties, 'id', report);
   const slugged: readonly Located<{ id: string; slug: string }>[][] = [
