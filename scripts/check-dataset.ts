@@ -1,10 +1,14 @@
-import { readOptions, runCommand } from '../src/command.ts';
-import { checkedDataset } from '../src/curation/check.ts';
+import { printFindings, readOptions, runCommand } from '../src/command.ts';
+import { checkedDataset, problemsIn } from '../src/curation/check.ts';
 import { counted } from '../src/curation/counted.ts';
 
-// npm run check:dataset: says what is wrong with the dataset, or how much of everything there is
+// npm run check:dataset: says what is wrong with the dataset, or how much of everything there is; --json: the problems alone
 await runCommand(async () => {
-  const { dataset: folder } = readOptions({ dataset: { type: 'string', default: 'dataset' } });
+  const { dataset: folder, json } = readOptions({
+    dataset: { type: 'string', default: 'dataset' },
+    json: { type: 'boolean', default: false },
+  });
+  if (json) return printFindings(await problemsIn(folder));
   const { sources, entities, properties, publishers } = await checkedDataset(folder);
   const claims = sources.flatMap((source) => source.claims);
   const counts = [

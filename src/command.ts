@@ -13,6 +13,12 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
+/** Prints what a check found, for programs to read: a JSON array, in which anything makes the command fail. */
+export function printFindings(findings: readonly object[]): void {
+  console.log(JSON.stringify(findings, null, 2));
+  if (findings.length > 0) process.exitCode = 1;
+}
+
 /**
  * The command line's options, by name.
  * @throws SourcebookError `BAD_CONFIGURATION` for an option that is unknown or lacks its value, or anything else

@@ -64,7 +64,8 @@ function candidate({ id, rank, retired, attribution, source }: WeighableClaim): 
   return { id, rank, retired, hops: attribution.length - 1, reliability, published: publishedEnd };
 }
 
-function weighedClaim(claim: WeighableClaim): WeighedClaim {
+/** What the standing of a fact depends on in `claim`. */
+export function weighedClaim(claim: WeighableClaim): WeighedClaim {
   const { id, rank, retired } = claim;
   return { id, rank, retired, root: rootOf(claim), value: valueIn(claim) };
 }

@@ -1,3 +1,5 @@
+import type { LintId } from './lints/catalogue.ts';
+
 /** A position in one of the dataset's files; line and column count from 1. */
 export interface Place {
   file: string;
@@ -7,6 +9,8 @@ export interface Place {
 
 /** A mistake in the dataset, in words for the curator who has to mend it. */
 export interface Problem extends Place {
+  /** Where it is no more than a suspicion: the lint that can be answered instead. */
+  lint?: LintId;
   found: string;
   expected: string;
   mend: string;
@@ -15,9 +19,10 @@ export interface Problem extends Place {
 /** Takes down one problem. */
 export type Report = (place: Place, problem: Pick<Problem, 'found' | 'expected' | 'mend'>) => void;
 
-/** One line: `dataset/sources/x.yaml:12:5  found …, expected … (mend: …)`. */
-export function describe({ file, line, column, found, expected, mend }: Problem): string {
-  return `${file}:${line}:${column}  found ${found}, expected ${expected} (mend: ${mend})`;
+/** One line: `dataset/sources/x.yaml:12:5  found …, expected … (mend: …)`; of a lint, also its id and how to answer it. */
+export function describe({ file, line, column, lint, found, expected, mend }: Problem): string {
+  const mending = lint ? `${lint}; mend: ${mend}, or answer it: answers: { ${lint}: why }` : `mend: ${mend}`;
+  return `${file}:${line}:${column}  found ${found}, expected ${expected} (${mending})`;
 }
 
 /** A sentence as it stands within another. */

@@ -35,9 +35,9 @@ export interface Rows {
 export function rowsOf(dataset: Dataset): Rows {
   const names = namesOf(dataset);
   return {
-    publishers: dataset.publishers.map(({ at, ...publisher }) => publisher),
+    publishers: dataset.publishers.map(({ at, answers, ...publisher }) => publisher),
     properties: dataset.properties.map((property) => propertyRow(property, names)),
-    entities: dataset.entities.map(({ at, ...entity }) => entity),
+    entities: dataset.entities.map(({ at, answers, ...entity }) => entity),
     sources: dataset.sources.map((source) => sourceRow(source, names)),
     defects: dataset.sources.flatMap(defectRows),
     claims: dataset.sources.flatMap((source) =>

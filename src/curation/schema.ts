@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as vocabulary from '../claims/vocabulary.ts';
+import { claimLints, type LintId, nameLints } from './lints/catalogue.ts';
 import { type locatedPassage, passage } from './passage-schema.ts';
 import {
   countingNumber,
@@ -72,6 +73,14 @@ export const propertySchema = mapping({
     .describe('Which kinds of entity it can be said of'),
 });
 
+const reason = text.optional();
+
+/** Why the lints that are raised on an entry are wrong about it. */
+function answersTo<Id extends LintId>(lints: Readonly<Record<Id, string>>) {
+  const ids = Object.keys(lints).map((lint) => [lint, reason]);
+  return mapping(Object.fromEntries(ids) as Record<Id, typeof reason>);
+}
+
 const scales = z
   .record(
     z.string().regex(/^([1-9]|1[0-9]|2[0-4])$/),
@@ -122,6 +131,7 @@ export const publisherSchema = mapping({
   aliases: listOf(text).default([]).describe('Other names that documents use'),
   country: optional(country).describe('ISO 3166-1 alpha-2 code of where it is based: HK'),
   url: optional(url).describe('Its web address'),
+  answers: answersTo(nameLints).default({}).describe('By lint, why it is wrong about this name'),
 }).transform(withId);
 
 export const entitySchema = mapping({
@@ -129,6 +139,7 @@ export const entitySchema = mapping({
   slug: slug.describe('Its name in this dataset and in addresses: nvidia-h200'),
   name: text.describe('As documents write it'),
   aliases: listOf(text).default([]).describe('Other names that documents use'),
+  answers: answersTo(nameLints).default({}).describe('By lint, why it is wrong about this name'),
 }).transform(withId);
 
 const defect = mapping({
@@ -244,6 +255,7 @@ export const claimSchema = mapping({
       ),
     }),
   ).describe('Why it differs from what was published under its key'),
+  answers: answersTo(claimLints).default({}).describe('By lint, why it is wrong about this claim'),
 }).meta({
   oneOf: valueKeys.map((key) => ({ required: [key], properties: { [key]: { not: { type: 'null' } } } })),
 });

@@ -92,6 +92,7 @@ describe('a second source', () => {
         property: 'amount',
         quantity: { value: 15e9, hedge: 'AT_LEAST', currency: 'USD' },
         period: { edtf: '2027', basis: 'STATED' },
+        answers: { NUMBER_MISSING: 'Made up.', FUTURE_FACT: 'Made up.' },
       }),
     );
     const investment = await database.prisma.investment.findUniqueOrThrow({

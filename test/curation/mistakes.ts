@@ -13,7 +13,7 @@ export const mistakes: Mistake[] = [
     edits: [[article, 'confidence: MEDIUM', 'certainty: MEDIUM']],
     says: [
       '@-11:5  found no confidence, expected one of HIGH, MEDIUM, LOW (mend: add confidence)',
-      '@+0:5  found the key certainty, expected one of the keys key, subject, property, quantity, text, entity, date, period, modality, confidence, rank, note, attribution, passage, statement, retired, correction (mend: correct its spelling, or remove it)',
+      '@+0:5  found the key certainty, expected one of the keys key, subject, property, quantity, text, entity, date, period, modality, confidence, rank, note, attribution, passage, statement, retired, correction, answers (mend: correct its spelling, or remove it)',
     ],
   },
   {
@@ -308,6 +308,8 @@ export const mistakes: Mistake[] = [
     edits: [[article, 'value: 1000, hedge: ABOUT', 'value: 1000, hedge: BETWEEN, upper: 900']],
     says: [
       '@+0:15  found a quantity that cannot be (BETWEEN goes from the lower to the higher number; 1000 is not below 900), expected a number and a hedge that agree (mend: swap value and upper)',
+      '@+0:37  found hedge: BETWEEN, where the excerpt has "aproximadamente" (ABOUT), expected the hedge of the excerpt (HEDGE_DIFFERS; mend: write hedge: ABOUT, or answer it: answers: { HEDGE_DIFFERS: why })',
+      '@+0:53  found upper: 900, where the excerpt has 1000, expected a number of the excerpt (NUMBER_DIFFERS; mend: correct upper, or the excerpt, or answer it: answers: { NUMBER_DIFFERS: why })',
     ],
   },
   {
@@ -377,6 +379,35 @@ export const mistakes: Mistake[] = [
     edits: [[article, `confidence: HIGH\n`, `confidence: HIGH\n    rank: REJECTED\n`]],
     says: [
       '@+1:11  found rank: REJECTED without a note, expected a note that gives the reason (mend: add note)',
+    ],
+  },
+  {
+    mistake: 'an answer to a lint that there is not',
+    edits: [[article, 'answers: { RELATIVE_DATE:', 'answers: { RELATIVE_TIME:']],
+    says: [
+      '@+0:16  found the key RELATIVE_TIME, expected one of the keys HEDGE_LOST, HEDGE_DIFFERS, NUMBER_DIFFERS, NUMBER_MISSING, RELATIVE_DATE, MAGNITUDE, TWO_VALUES, DUPLICATE_CLAIM, FUTURE_FACT (mend: correct its spelling, or remove it)',
+    ],
+  },
+  {
+    mistake: 'an answer without a reason',
+    edits: [
+      [
+        article,
+        'answers: { RELATIVE_DATE: When it moved is a claim of its own. }',
+        'answers: { RELATIVE_DATE: "" }',
+      ],
+    ],
+    says: [
+      '@+0:31  found "", expected text that is not empty, in Unicode characters other than NUL (mend: write what is expected in its place)',
+    ],
+  },
+  {
+    mistake: 'an answer about a name to a lint that is about claims',
+    edits: [
+      ['entities/products.yaml', 'name: Doubao }', 'name: Doubao, answers: { MAGNITUDE: It is large. } }'],
+    ],
+    says: [
+      '@+0:44  found the key MAGNITUDE, expected one of the keys LOOKALIKE_NAME (mend: correct its spelling, or remove it)',
     ],
   },
   {
@@ -456,6 +487,7 @@ export const mistakes: Mistake[] = [
       ],
     ],
     says: [
+      '@+306:10  found the value of h200-designer again, for designer of nvidia-h200, expected a source to say a thing once (DUPLICATE_CLAIM; mend: remove one of the two, or retire it, or answer it: answers: { DUPLICATE_CLAIM: why })',
       '@+312:11  found a second PREFERRED claim for designer of nvidia-h200, in the same period, expected at most one (mend: lower one of them; the first is at @+1)',
     ],
   },
@@ -490,6 +522,7 @@ export const mistakes: Mistake[] = [
     ],
     says: [
       'entities/companies.yaml:3:3  found parent in a circle: bytedance → bytedance-seed → bytedance, expected nothing to be above itself (mend: correct one of the claims for parent)',
+      '@-2:10  found the value of seed-parent again, for parent of bytedance-seed, expected a source to say a thing once (DUPLICATE_CLAIM; mend: remove one of the two, or retire it, or answer it: answers: { DUPLICATE_CLAIM: why })',
     ],
   },
   {

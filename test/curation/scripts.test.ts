@@ -19,6 +19,28 @@ test('check:dataset lists what is wrong, and fails', async () => {
   expect(stderr).toMatch(/^DATASET_INVALID: 1 problem\n.*h200\.yaml:\d+:12 {2}found a span of 19.*\n$/);
 });
 
+test.for([
+  { what: 'mistakes', edit: [article, 'end: 18', 'end: 19'], lints: [undefined] },
+  { what: 'what is not YAML', edit: [article, 'kind: ARTICLE', 'kind: [ARTICLE'], lints: [undefined] },
+  { what: 'suspicions', edit: [article, 'value: 14e9', 'value: 15e9'], lints: ['NUMBER_DIFFERS'] },
+  { what: 'nothing', edit: [article, 'value: 14e9', 'value: "14e9"'], lints: [] },
+] as const)('check:dataset --json lists $what for programs', async ({ edit, lints }) => {
+  const folder = await editedDataset(edit);
+  const { code, stdout, stderr } = await run('check-dataset', ['--json', '--dataset', folder]);
+  expect({ code, stderr }).toEqual({ code: lints.length === 0 ? 0 : 1, stderr: '' });
+  expect(JSON.parse(stdout)).toEqual(
+    lints.map((lint) => ({
+      file: join(folder, article),
+      line: expect.any(Number),
+      column: expect.any(Number),
+      ...(lint && { lint }),
+      found: expect.any(String),
+      expected: expect.any(String),
+      mend: expect.any(String),
+    })),
+  );
+});
+
 test('seed publishes once, and check:projection proves it', async () => {
   const data = await temporaryFolder();
   expect(await run('seed', ['--notes', 'The first'], data)).toEqual({

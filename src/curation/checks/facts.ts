@@ -3,12 +3,11 @@ import { factsOf } from '../facts.ts';
 import type { Place, Report } from '../problem.ts';
 import { type Face, facesOf, projection } from '../projection.ts';
 import type { Dataset } from '../read.ts';
-import { type Rows, rowsOf } from '../rows.ts';
+import type { Rows } from '../rows.ts';
 import { weighableIn } from '../weighable.ts';
 
 /** What the claims come to can be stored: one preferred claim a fact at most, complete typed faces, and no circles. */
-export function checkFacts(dataset: Dataset, report: Report): void {
-  const rows = rowsOf(dataset);
+export function checkFacts(dataset: Dataset, rows: Rows, report: Report): void {
   const placeOf = new Map(dataset.entities.map(({ id, at }) => [id, at()]));
   checkDistinct(rows, report);
   checkPreferred(rows, report);

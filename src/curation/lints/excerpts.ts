@@ -1,0 +1,77 @@
+import { compareDecimals } from '../../claims/decimal.ts';
+import { hedgesIn, relativeDatesIn } from '../../claims/hedging.ts';
+import { numbersIn } from '../../claims/numbers.ts';
+import { type Words, wordsOf } from '../../claims/wording.ts';
+import type { Dataset } from '../read.ts';
+import type { Raise } from './raise.ts';
+
+type Claim = Dataset['sources'][number]['claims'][number];
+type Quantity = NonNullable<Claim['quantity']>;
+
+/** Every claim says what its excerpt says: hedge, number and date. Excerpts in languages without words are not read. */
+export function lintExcerpts({ languages, sources }: Dataset, raise: Raise): void {
+  const known = new Map<string, Words>();
+  for (const { language: tag, claims } of sources) {
+    const { language } = new Intl.Locale(tag);
+    const entry = languages.find((each) => each.language === language);
+    const words = known.get(tag) ?? (entry && wordsOf(entry, tag));
+    if (!words) continue;
+    known.set(tag, words);
+    for (const claim of claims.filter(({ retired }) => retired === null)) {
+      if (claim.quantity) {
+        lintHedge(claim, claim.quantity, words, raise);
+        lintNumber(claim, claim.quantity, words, raise);
+      }
+      lintDate(claim, words, raise);
+    }
+  }
+}
+
+function lintHedge(claim: Claim, { hedge }: Quantity, words: Words, raise: Raise): void {
+  const found = hedgesIn(claim.passage.excerpt, words);
+  const [first] = found;
+  if (!first || found.some(({ hedges }) => hedges.includes(hedge))) return;
+  const meant = first.hedges.join(' or ');
+  raise(claim, hedge === 'STATED' ? 'HEDGE_LOST' : 'HEDGE_DIFFERS', claim.at('quantity', 'hedge'), {
+    found: `hedge: ${hedge}, where the excerpt has "${first.phrase}" (${meant})`,
+    expected: 'the hedge of the excerpt',
+    mend: `write hedge: ${meant}`,
+  });
+}
+
+function lintNumber(claim: Claim, { value, upper }: Quantity, words: Words, raise: Raise): void {
+  const { excerpt } = claim.passage;
+  const found = numbersIn(excerpt, words);
+  if (found.length === 0) {
+    raise(claim, 'NUMBER_MISSING', claim.at('passage', 'excerpt'), {
+      found: `no number in ${JSON.stringify(excerpt)}`,
+      expected: 'an excerpt with the number of the claim',
+      mend: 'choose the words that hold it',
+    });
+    return;
+  }
+  for (const [key, number] of [
+    ['value', value],
+    ['upper', upper],
+  ] as const) {
+    // "Fell by 5" is -5.
+    const size = number?.replace('-', '');
+    if (size === undefined || found.some((each) => compareDecimals(each, size) === 0)) continue;
+    raise(claim, 'NUMBER_DIFFERS', claim.at('quantity', key), {
+      found: `${key}: ${number}, where the excerpt has ${found.join(', ')}`,
+      expected: 'a number of the excerpt',
+      mend: `correct ${key}, or the excerpt`,
+    });
+  }
+}
+
+function lintDate(claim: Claim, words: Words, raise: Raise): void {
+  const [phrase] = relativeDatesIn(claim.passage.excerpt, words);
+  if (phrase === undefined) return;
+  if ([claim.period, claim.date].some((each) => each && each.basis !== 'STATED')) return;
+  raise(claim, 'RELATIVE_DATE', claim.at('passage', 'excerpt'), {
+    found: `"${phrase}", and no period or date that is counted from it`,
+    expected: 'a period or date with basis: RELATIVE or INFERRED',
+    mend: 'add period, with basis, phrase, anchor and reasoning',
+  });
+}

@@ -1,0 +1,304 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { checkedDataset, problemsIn } from '../../src/curation/check.ts';
+import { datasetContentHash } from '../../src/curation/content-hash.ts';
+import { claimLints, nameLints } from '../../src/curation/lints/catalogue.ts';
+import { describe as describeProblem } from '../../src/curation/problem.ts';
+import { rowsOf } from '../../src/curation/rows.ts';
+import { addDocument, type WrittenClaim } from './document.ts';
+import { article, edit, editedDataset } from './edited-dataset.ts';
+
+async function saidOf(folder: string): Promise<string[]> {
+  return (await problemsIn(folder)).map((problem) =>
+    // Lines are those of a generated file.
+    describeProblem({ ...problem, file: basename(problem.file), line: 0, column: 0 }).replace(':0:0', ''),
+  );
+}
+
+type Suspicion = { lint: string; of: string; says: string; claims: WrittenClaim[]; header?: object };
+
+const amount = (excerpt: string, quantity: object, more: object = {}): WrittenClaim => ({
+  excerpt,
+  subject: 'bytedance-ai-2026',
+  property: 'amount',
+  quantity: { hedge: 'STATED', currency: 'USD', ...quantity },
+  ...more,
+});
+const stated = (edtf: string) => ({ period: { edtf, basis: 'STATED' } });
+const customers = (value: number, more: object = {}): WrittenClaim => ({
+  excerpt: `${value} customers`,
+  subject: 'volcano-engine',
+  property: 'customers',
+  quantity: { value, hedge: 'STATED' },
+  ...more,
+});
+
+// What is raised is raised on the last claim.
+const suspicions: Suspicion[] = [
+  {
+    lint: 'HEDGE_LOST',
+    of: 'a bound that is taken for the number',
+    claims: [amount('up to $14 billion', { value: 14e9 }, stated('2024'))],
+    says: 'found hedge: STATED, where the excerpt has "up to …" (UP_TO), expected the hedge of the excerpt (HEDGE_LOST; mend: write hedge: UP_TO, or answer it: answers: { HEDGE_LOST: why })',
+  },
+  {
+    lint: 'HEDGE_LOST',
+    of: 'a range that is taken for a number, in Chinese',
+    claims: [amount('10亿美元至12亿美元', { value: 12e8 }, stated('2024'))],
+    header: { language: 'zh' },
+    says: 'found hedge: STATED, where the excerpt has "…至…" (BETWEEN), expected the hedge of the excerpt (HEDGE_LOST; mend: write hedge: BETWEEN, or answer it: answers: { HEDGE_LOST: why })',
+  },
+  {
+    lint: 'HEDGE_DIFFERS',
+    of: 'another bound',
+    claims: [amount('no more than $14 billion', { value: 14e9, hedge: 'MORE_THAN' }, stated('2024'))],
+    says: 'found hedge: MORE_THAN, where the excerpt has "no more than" (UP_TO), expected the hedge of the excerpt (HEDGE_DIFFERS; mend: write hedge: UP_TO, or answer it: answers: { HEDGE_DIFFERS: why })',
+  },
+  {
+    lint: 'NUMBER_DIFFERS',
+    of: 'another scale word',
+    claims: [amount('$14 million', { value: 14e9 }, stated('2024'))],
+    says: 'found value: 14000000000, where the excerpt has 14000000, expected a number of the excerpt (NUMBER_DIFFERS; mend: correct value, or the excerpt, or answer it: answers: { NUMBER_DIFFERS: why })',
+  },
+  {
+    lint: 'NUMBER_DIFFERS',
+    of: 'a false friend: un billón',
+    claims: [amount('un billón de dólares', { value: 1e9 }, stated('2024'))],
+    header: { language: 'es' },
+    says: 'found value: 1000000000, where the excerpt has 1000000000000, expected a number of the excerpt (NUMBER_DIFFERS; mend: correct value, or the excerpt, or answer it: answers: { NUMBER_DIFFERS: why })',
+  },
+  {
+    lint: 'NUMBER_DIFFERS',
+    of: 'a range whose end is another',
+    claims: [amount('$14 to $16 billion', { value: 14e9, hedge: 'BETWEEN', upper: 18e9 }, stated('2024'))],
+    says: 'found upper: 18000000000, where the excerpt has 14000000000, 16000000000, expected a number of the excerpt (NUMBER_DIFFERS; mend: correct upper, or the excerpt, or answer it: answers: { NUMBER_DIFFERS: why })',
+  },
+  {
+    lint: 'NUMBER_MISSING',
+    of: 'an excerpt beside the number',
+    claims: [amount('its spending on Nvidia H200', { value: 14e9 }, stated('2024'))],
+    says: 'found no number in "its spending on Nvidia H200", expected an excerpt with the number of the claim (NUMBER_MISSING; mend: choose the words that hold it, or answer it: answers: { NUMBER_MISSING: why })',
+  },
+  {
+    lint: 'RELATIVE_DATE',
+    of: 'a date that is taken as stated',
+    claims: [amount('$14 billion this year', { value: 14e9 }, stated('2025'))],
+    says: 'found "this year", and no period or date that is counted from it, expected a period or date with basis: RELATIVE or INFERRED (RELATIVE_DATE; mend: add period, with basis, phrase, anchor and reasoning, or answer it: answers: { RELATIVE_DATE: why })',
+  },
+  {
+    lint: 'MAGNITUDE',
+    of: 'a value out of all proportion',
+    claims: [300, 200, 250_000].map((value, index) => customers(value, stated(`${2021 + index}`))),
+    says: 'found value: 250000, where the median of 3 others for customers is 200, expected a value within a factor of 1000 of it (MAGNITUDE; mend: compare the value and its scale word with the text, or answer it: answers: { MAGNITUDE: why })',
+  },
+  {
+    lint: 'TWO_VALUES',
+    of: 'a source that denies itself',
+    claims: [customers(300, stated('2024')), customers(400, stated('2024'))],
+    says: 'found what claim-1 denies, for customers of volcano-engine (No number is both 300 customer and 400 customer), expected a source to agree with itself (TWO_VALUES; mend: give each its period, or reject one with a note, or answer it: answers: { TWO_VALUES: why })',
+  },
+  {
+    lint: 'TWO_VALUES',
+    of: 'the same days, spelled differently',
+    claims: [customers(300, stated('2024')), customers(400, stated('2024-01/2024-12'))],
+    says: 'found what claim-1 of report denies for the same days, written 2024 (No number is both 300 customer and 400 customer), expected one fact for the same days, contested if need be (TWO_VALUES; mend: write 2024 here too, or correct one of the two, or answer it: answers: { TWO_VALUES: why })',
+  },
+  {
+    lint: 'DUPLICATE_CLAIM',
+    of: 'what was said before',
+    claims: [
+      customers(300, stated('2024')),
+      customers(300, { ...stated('2024'), excerpt: '300 customers, as was said' }),
+    ],
+    says: 'found the value of claim-1 again, for customers of volcano-engine, expected a source to say a thing once (DUPLICATE_CLAIM; mend: remove one of the two, or retire it, or answer it: answers: { DUPLICATE_CLAIM: why })',
+  },
+  {
+    lint: 'FUTURE_FACT',
+    of: 'a fact that the document could not know',
+    claims: [customers(300, stated('2026'))],
+    says: 'found modality: FACT for 2026, in a source published 2025-12-20, expected a fact to begin before its source is published (FUTURE_FACT; mend: correct modality, period, or the date of the source, or answer it: answers: { FUTURE_FACT: why })',
+  },
+];
+
+const unneeded = (lint: string) =>
+  `found an answer to ${lint} that is no longer needed, expected answers only to lints that are raised (mend: remove it)`;
+
+describe('a curator is told what is suspicious', () => {
+  test.for(suspicions)('$lint: $of', async ({ lint, claims, header, says }) => {
+    const folder = await editedDataset();
+    const answered = (lint: string) => [
+      ...claims.slice(0, -1),
+      { ...(claims.at(-1) as WrittenClaim), answers: { [lint]: 'We looked.' } },
+    ];
+    await addDocument(folder, 'report', claims, header);
+    expect(await saidOf(folder)).toEqual([`report.yaml  ${says}`]);
+
+    await addDocument(folder, 'report', answered(lint), header);
+    expect(await saidOf(folder)).toEqual([]);
+
+    const other = lint === 'MAGNITUDE' ? 'NUMBER_MISSING' : 'MAGNITUDE';
+    await addDocument(folder, 'report', answered(other), header);
+    expect((await saidOf(folder)).toSorted()).toEqual(
+      [`report.yaml  ${says}`, `report.yaml  ${unneeded(other)}`].toSorted(),
+    );
+  });
+
+  const lookalikes = [
+    ['companies', 'company', '{ slug: n, name: Nvidia Corp. }', '"Nvidia Corp."', '"Nvidia" of nvidia'],
+    ['companies', 'company', '{ slug: n, name: N, aliases: [Nvida] }', '"Nvida"', '"Nvidia" of nvidia'],
+    ['companies', 'company', '{ slug: n, name: Byte-Dancé }', '"Byte-Dancé"', '"ByteDance" of bytedance'],
+    [
+      'companies',
+      'company',
+      '{ slug: n, name: "Hauwei Co., Ltd" }',
+      '"Hauwei Co., Ltd"',
+      '"Huawei" of huawei',
+    ],
+    ['chips', 'chip', '{ slug: n, name: "h 20" }', '"h 20"', '"H20" of nvidia-h20'],
+  ] as const;
+
+  test.for(lookalikes)('LOOKALIKE_NAME: of the %s, %s %s', async ([file, kind, entry, name, other]) => {
+    const path = `entities/${file}.yaml`;
+    const first = file === 'chips' ? '- { slug: bytedance-ai-chip' : '- { slug: picoheart';
+    const folder = await editedDataset([path, first, `- ${entry}\n${first}`]);
+    expect(await saidOf(folder)).toEqual([
+      `${file}.yaml  found ${name}, which looks like ${other}, expected each ${kind} to stand here once (LOOKALIKE_NAME; mend: make the two one, with both names, or answer it: answers: { LOOKALIKE_NAME: why })`,
+    ]);
+    const answered = entry.replace(' }', ', answers: { LOOKALIKE_NAME: Another one. } }');
+    await edit(folder, [path, entry, answered]);
+    expect(await saidOf(folder)).toEqual([]);
+  });
+
+  test('LOOKALIKE_NAME: of publishers, and an answer that is not needed', async () => {
+    const slug = '- slug: scmp\n  name: South China Morning Post';
+    const folder = await editedDataset([
+      'publishers.yaml',
+      slug,
+      `${slug}\n- slug: post\n  name: south china morning-post`,
+    ]);
+    expect(await saidOf(folder)).toEqual([
+      'publishers.yaml  found "south china morning-post", which looks like "South China Morning Post" of scmp, expected each publisher to stand here once (LOOKALIKE_NAME; mend: make the two one, with both names, or answer it: answers: { LOOKALIKE_NAME: why })',
+    ]);
+    await edit(folder, [
+      'publishers.yaml',
+      'south china morning-post',
+      'The Post\n  answers: { LOOKALIKE_NAME: Another. }',
+    ]);
+    expect(await saidOf(folder)).toEqual([`publishers.yaml  ${unneeded('LOOKALIKE_NAME')}`]);
+  });
+});
+
+describe('nothing is suspicious about', () => {
+  test.for<{ of: string; claims: WrittenClaim[]; header?: object }>([
+    {
+      of: 'a word that can mean either hedge',
+      claims: [
+        customers(300, {
+          ...stated('2024'),
+          excerpt: 'nearly 300',
+          quantity: { value: 300, hedge: 'LESS_THAN' },
+        }),
+      ],
+    },
+    {
+      of: 'a range with one scale word',
+      claims: [amount('$14 to $16 billion', { value: 14e9, hedge: 'BETWEEN', upper: 16e9 }, stated('2024'))],
+    },
+    { of: 'a fact of the year of publication', claims: [customers(300, stated('2025'))] },
+    { of: 'a plan for the years to come', claims: [customers(300, { ...stated('2027'), modality: 'PLAN' })] },
+    {
+      of: 'values of different years',
+      claims: [customers(300, stated('2023')), customers(400, stated('2024'))],
+    },
+    {
+      of: 'values that can both be true',
+      claims: [
+        customers(300, stated('2024')),
+        customers(200, {
+          ...stated('2024'),
+          excerpt: 'more than 200',
+          quantity: { value: 200, hedge: 'MORE_THAN' },
+        }),
+      ],
+    },
+    {
+      of: 'a rejected claim beside another',
+      claims: [
+        customers(300, stated('2024')),
+        customers(400, { ...stated('2024'), rank: 'REJECTED', note: 'A slip.' }),
+      ],
+    },
+    {
+      of: 'a retired claim and its answers',
+      claims: [
+        customers(300, {
+          ...stated('2024'),
+          excerpt: 'nearly 300',
+          answers: { MAGNITUDE: 'We looked.' },
+          retired: { reason: 'CURATION_ERROR', note: 'Hedge.' },
+        }),
+      ],
+    },
+    {
+      of: 'an excerpt in a language without words',
+      claims: [customers(300, { ...stated('2024'), excerpt: '최대 삼백' })],
+      header: { language: 'ko' },
+    },
+  ])('$of', async ({ claims, header }) => {
+    const folder = await editedDataset();
+    await addDocument(folder, 'report', claims, header);
+    expect(await saidOf(folder)).toEqual([]);
+  });
+
+  test('names that differ in their digits, short ones, and those of another kind', async () => {
+    const chips = '- { slug: nvidia-h20,';
+    const products = '- { slug: tiktok';
+    const folder = await editedDataset(
+      [
+        'entities/chips.yaml',
+        chips,
+        `- { slug: h100, name: Nvidia H100 }\n- { slug: chip, name: Nvidia }\n${chips}`,
+      ],
+      [
+        'entities/products.yaml',
+        products,
+        `- { slug: emu, name: Emu }\n- { slug: emus, name: Emus }\n${products}`,
+      ],
+    );
+    expect(await saidOf(folder)).toEqual([]);
+  });
+});
+
+test('answers are no part of what is published', async () => {
+  const before = await checkedDataset('dataset');
+  const folder = await editedDataset([
+    article,
+    '    answers: { RELATIVE_DATE: When it moved is a claim of its own. }\n',
+    '    answers: { RELATIVE_DATE: Whatever. }\n',
+  ]);
+  const after = await checkedDataset(folder);
+  expect(datasetContentHash(after)).toBe(datasetContentHash(before));
+  expect(JSON.stringify(rowsOf(after).entities)).not.toContain('answers');
+  expect(JSON.stringify(rowsOf(after).publishers)).not.toContain('answers');
+});
+
+test('suspicions are reported together with mistakes', async () => {
+  const folder = await editedDataset(
+    [article, 'value: 14e9', 'value: 15e9'],
+    [article, 'modality: OPINION', 'modality: GUESS'],
+  );
+  expect(await saidOf(folder)).toEqual([
+    expect.stringContaining('found "GUESS"'),
+    expect.stringContaining('(NUMBER_DIFFERS; mend: '),
+  ]);
+});
+
+test("the dataset's README explains every lint, and none that there is not", async () => {
+  const readme = await readFile('dataset/README.md', 'utf8');
+  const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, lint, explained]) => [
+    lint,
+    explained,
+  ]);
+  expect(rows).toEqual(Object.entries({ ...claimLints, ...nameLints }));
+});
