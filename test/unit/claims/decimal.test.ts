@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareDecimals, DecimalError, decimal } from '../../../src/claims/decimal.ts';
+import { addDecimals, compareDecimals, DecimalError, decimal } from '../../../src/claims/decimal.ts';
 import { signedNumber } from './arbitraries.ts';
 
 describe('a decimal', () => {
@@ -68,4 +68,11 @@ describe('comparing decimals', () => {
       }),
     );
   });
+});
+
+test('adding decimals loses no digit', () => {
+  expect(addDecimals('12345678901234567890.1', '0.00000000000000000009')).toBe(
+    '12345678901234567890.10000000000000000009',
+  );
+  expect(addDecimals('-0.5', '1e3')).toBe('999.5');
 });
