@@ -25,10 +25,24 @@ export function relativeDatesIn(excerpt: string, words: Words): string[] {
 const number = '\uE000';
 
 function phrasesIn(excerpt: string, words: Words, kind: keyof Patterns): string[] {
-  const { phrases, pattern } = patternsOf(words)[kind];
-  return [...masked(excerpt, words).matchAll(pattern)].flatMap(
-    (match) => phrases[match.slice(1).findIndex((group) => group !== undefined)] ?? [],
-  );
+  const text = masked(excerpt, words);
+  const { [kind]: patterns } = patternsOf(words);
+  const found = patterns
+    .filter(({ pieces }) => pieces.every((piece) => text.includes(piece)))
+    .flatMap(({ phrase, pattern }) =>
+      [...text.matchAll(pattern)].map(({ index, 0: match }) => ({
+        phrase,
+        start: index,
+        end: index + match.length,
+      })),
+    )
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  let end = 0;
+  return found.flatMap((match) => {
+    if (match.start < end) return [];
+    end = match.end;
+    return [match.phrase];
+  });
 }
 
 /** The excerpt with one character for each number and the currency sign beside it. */
@@ -43,7 +57,7 @@ function masked(excerpt: string, words: Words): string {
     if (!sums.has(index)) result += withoutCurrency(text.slice(end, amount.start)) + number;
     end = amount.end;
   }
-  return result + withoutCurrency(text.slice(end));
+  return (result + withoutCurrency(text.slice(end))).replace(/\s+/g, ' ');
 }
 
 function withoutCurrency(between: string): string {
@@ -51,52 +65,48 @@ function withoutCurrency(between: string): string {
 }
 
 interface Pattern {
-  /** The longest first, each with a group of its own in `pattern`. */
-  phrases: readonly string[];
+  phrase: string;
+  /** What stands around its numbers. Looking for that first saves most of the work. */
+  pieces: readonly string[];
   pattern: RegExp;
 }
-type Patterns = Record<'hedges' | 'relativeDates', Pattern>;
+type Patterns = Record<'hedges' | 'relativeDates', readonly Pattern[]>;
 
-const patterns = new WeakMap<Words, Patterns>();
+const compiledPatterns = new WeakMap<Words, Patterns>();
 
 function patternsOf(words: Words): Patterns {
-  const known = patterns.get(words);
+  const known = compiledPatterns.get(words);
   if (known) return known;
   const { hedges, relativeDates, spaced } = words;
   const compiled = {
-    hedges: compile([...hedges.keys()], spaced),
-    relativeDates: compile(relativeDates, spaced),
+    hedges: [...hedges.keys()].map((phrase) => patternOf(phrase, spaced)),
+    relativeDates: relativeDates.map((phrase) => patternOf(phrase, spaced)),
   };
-  patterns.set(words, compiled);
+  compiledPatterns.set(words, compiled);
   return compiled;
 }
 
-function compile(unordered: readonly string[], spaced: boolean): Pattern {
-  const phrases = unordered.toSorted((a, b) => b.length - a.length);
-  const groups = phrases.map((phrase) => `(${phrasePattern(phrase, spaced)})`);
-  return { phrases, pattern: new RegExp(groups.join('|') || '(?!)', 'gu') };
-}
-
-function phrasePattern(phrase: string, spaced: boolean): string {
-  const pieces = phrase.split('…').map((piece) => piecePattern(fold(piece).trim(), spaced));
-  const [first, last] = [pieces[0], pieces.at(-1)];
-  const gap = gapPattern(spaced, pieces.length === 3 && first === '' && last === '');
+function patternOf(phrase: string, spaced: boolean): Pattern {
+  const pieces = phrase.split('…').map((piece) => fold(piece).replace(/\s+/g, ' ').trim());
+  const [opens, closes] = [pieces[0] === '', pieces.length > 1 && pieces.at(-1) === ''];
+  const gap = gapPattern(spaced, pieces.length === 3 && opens && closes);
+  const inner = pieces
+    .filter((piece) => piece !== '')
+    .map((piece) => piecePattern(piece, spaced))
+    .join(`${gap}${number}${gap}`);
   // Numbers at the edge are looked at, and left for the next phrase.
-  const [opening, closing] = [first === '' && `(?<=${number}${gap})`, last === '' && `(?=${gap}${number})`];
-  const inner = pieces.filter((piece) => piece !== '').join(`${gap}${number}${gap}`);
-  return `${opening || ''}${inner}${pieces.length > 1 && closing ? closing : ''}`;
+  const pattern = `${opens ? `(?<=${number}${gap})` : ''}${inner}${closes ? `(?=${gap}${number})` : ''}`;
+  return { phrase, pieces, pattern: new RegExp(pattern, 'gu') };
 }
 
 /** A number may have a word of its own beside it, "about RMB 5" or "5 people or more", but not within "5 to 6". */
 function gapPattern(spaced: boolean, within: boolean): string {
   if (!spaced) return `[^${number}\\p{P}]{0,4}?`;
-  return within ? '\\s*' : `\\s*(?:[\\p{L}\\p{M}.'-]+\\s+)?`;
+  return within ? ' ?' : ` ?(?:[\\p{L}\\p{M}.'-]+ )?`;
 }
 
 function piecePattern(piece: string, spaced: boolean): string {
-  if (piece === '') return '';
   const begins = spaced && new RegExp(`^${wordCharacter}`, 'u').test(piece);
   const ends = spaced && new RegExp(`${wordCharacter}$`, 'u').test(piece);
-  const words = piece.split(/\s+/).map(escaped).join('\\s+');
-  return `${begins ? `(?<!${wordCharacter})` : ''}${words}${ends ? `(?!${wordCharacter})` : ''}`;
+  return `${begins ? `(?<!${wordCharacter})` : ''}${escaped(piece)}${ends ? `(?!${wordCharacter})` : ''}`;
 }

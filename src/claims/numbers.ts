@@ -32,12 +32,16 @@ export function numbersIn(phrase: string, words: Words): string[] {
 
 /** Where numbers stand in a text that `readable` has been through, in order. */
 export function amountsIn(text: string, words: Words): Amount[] {
-  return [...text.matchAll(patternOf(words))].flatMap((match) => {
-    const { digits, word = '', scales = '', alone = '' } = match.groups ?? {};
+  const { amount, scale: scaleWord } = patternsOf(words);
+  return [...text.matchAll(amount)].flatMap((match) => {
+    const { digits, word = '', scales = '' } = match.groups ?? {};
     const number = digits === undefined ? (words.numbers.get(word) ?? '1') : plainDigits(digits, words);
     // A number that no decimal can hold is none that a claim could state.
     if (number.length > 40 || /\.\d{21}/.test(number)) return [];
-    const scale = scaleOf(scales + alone, words);
+    const scale = (scales.match(scaleWord) ?? []).reduce(
+      (power, each) => power + (words.scales.get(each) ?? 0),
+      0,
+    );
     const value = decimal(`${number}e${scale}`);
     const bare = digits !== undefined && scales === '';
     return [{ start: match.index, end: match.index + match[0].length, value, scale, bare }];
@@ -92,28 +96,32 @@ function plainDigits(digits: string, { decimal: point, grouping }: Words): strin
   return fraction === undefined ? ungrouped : `${ungrouped}.${fraction}`;
 }
 
-function scaleOf(text: string, { scales }: Words): number {
-  const found = text.match(new RegExp(longest(scales.keys()), 'gu')) ?? [];
-  return found.reduce((power, word) => power + (scales.get(word) ?? 0), 0);
+interface Patterns {
+  amount: RegExp;
+  scale: RegExp;
 }
 
-const patterns = new WeakMap<Words, RegExp>();
+const patterns = new WeakMap<Words, Patterns>();
 
-function patternOf(words: Words): RegExp {
-  const pattern = patterns.get(words) ?? compiled(words);
-  patterns.set(words, pattern);
-  return pattern;
+function patternsOf(words: Words): Patterns {
+  const known = patterns.get(words);
+  if (known) return known;
+  const compiled = {
+    amount: amountPattern(words),
+    scale: new RegExp(longest(words.scales.keys()), 'gu'),
+  };
+  patterns.set(words, compiled);
+  return compiled;
 }
 
-function compiled({ spaced, decimal: point, grouping, scales, numbers }: Words): RegExp {
+function amountPattern({ spaced, decimal: point, grouping, scales, numbers }: Words): RegExp {
   const [before, after] = spaced ? [`(?<!${wordCharacter})`, `(?!${wordCharacter})`] : ['', ''];
   const group = longest(grouping);
   const grouped = `[0-9]{1,3}(?:${group}[0-9]{2,3})*${group}[0-9]{3}(?![0-9])`;
   const digits = `(?<![0-9])(?<digits>(?:${grouped}|[0-9]+)(?:${escaped(point)}[0-9]+)?)`;
-  const word = `${before}(?<word>${longest(numbers.keys())})${after}`;
   const scale = `${longest(scales.keys())}${after}`;
   // "Billions" is a number, but not the b of "plan b"; where no spaces are written, a scale would be found within words.
-  const lonely = spaced ? [...scales.keys()].filter((each) => each.length > 2) : [];
-  const alone = `${before}(?<alone>${longest(lonely)}${after}(?:[ -]${scale}){0,2})`;
-  return new RegExp(`(?:${digits}|${word})(?<scales>(?:[ -]?${scale}){0,3})|${alone}`, 'gu');
+  const lonely = longest(spaced ? [...scales.keys()].filter((each) => each.length > 2) : []);
+  const word = `${before}(?:(?<word>${longest(numbers.keys())})${after}|(?=${lonely}${after}))`;
+  return new RegExp(`(?:${digits}|${word})(?<scales>(?:[ -]?${scale}){0,3})`, 'gu');
 }
