@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageSchema } from './language-schema.ts';
 import { locatedPassage, phrasedPassage } from './passage-schema.ts';
 import {
   claimSchema,
@@ -20,6 +21,7 @@ const schemas: Record<string, { title: string; schema: z.ZodType }> = {
   entities: { title: 'What claims are about', schema: listOf(entitySchema) },
   properties: { title: 'What claims can say', schema: listOf(propertySchema) },
   publishers: { title: 'Who publishes documents, or is credited by them', schema: listOf(publisherSchema) },
+  languages: { title: 'How documents write numbers, bounds and dates', schema: listOf(languageSchema) },
   units: { title: 'What counts are counted in', schema: listOf(unitSchema) },
 };
 

@@ -2,14 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { type EntityKind, entityKinds } from '../claims/vocabulary.ts';
+import { type LanguageEntry, languageSchema } from './language-schema.ts';
 import { inOrder, type Problem } from './problem.ts';
 import {
   type Claim,
   claimSchema,
   type Entity,
   entitySchema,
-  type LanguageEntry,
-  languageSchema,
   type Property,
   type Publisher,
   propertySchema,

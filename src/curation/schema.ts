@@ -16,7 +16,6 @@ import {
   optional,
   orNull,
   publisherOrNull,
-  separator,
   sha256,
   slug,
   text,
@@ -77,52 +76,9 @@ const reason = text.optional();
 
 /** Why the lints that are raised on an entry are wrong about it. */
 function answersTo<Id extends LintId>(lints: Readonly<Record<Id, string>>) {
-  const ids = Object.keys(lints).map((lint) => [lint, reason]);
+  const ids = Object.entries<string>(lints).map(([lint, suspects]) => [lint, reason.describe(suspects)]);
   return mapping(Object.fromEntries(ids) as Record<Id, typeof reason>);
 }
-
-const scales = z
-  .record(
-    z.string().regex(/^([1-9]|1[0-9]|2[0-4])$/),
-    listOf(text),
-    'words by power of ten, 1 to 24, such as 9: [billion, billions]',
-  )
-  .refine(
-    (table) => new Set(Object.values(table).flat()).size === Object.values(table).flat().length,
-    'each word under one power of ten',
-  );
-const numbers = z.record(text, decimalNumber, 'numbers by word, such as ten: 10');
-const phrases = listOf(text.regex(/[^…\s]/, 'words, with … for a number')).default([]);
-
-export const languageSchema = mapping({
-  language,
-  spaced: flag.default(true),
-  decimal: separator,
-  grouping: listOf(separator),
-  hedges: mapping({
-    ABOUT: phrases,
-    UP_TO: phrases,
-    AT_LEAST: phrases,
-    MORE_THAN: phrases,
-    LESS_THAN: phrases,
-    BETWEEN: phrases,
-  }),
-  scales,
-  numbers: numbers.default({}),
-  relativeDates: phrases,
-  locales: z
-    .record(
-      language,
-      mapping({
-        decimal: separator.optional(),
-        grouping: listOf(separator).optional(),
-        scales: scales.optional(),
-        numbers: numbers.optional(),
-      }),
-      'what is otherwise in a region, by language tag, such as es-MX: { decimal: "." }',
-    )
-    .default({}),
-});
 
 export const publisherSchema = mapping({
   id: slug.optional().describe('Its slug when it was first published; only needed once the slug has changed'),
@@ -260,7 +216,6 @@ export const claimSchema = mapping({
   oneOf: valueKeys.map((key) => ({ required: [key], properties: { [key]: { not: { type: 'null' } } } })),
 });
 
-export type LanguageEntry = z.output<typeof languageSchema>;
 export type Unit = z.output<typeof unitSchema>;
 export type Property = z.output<typeof propertySchema>;
 export type Publisher = z.output<typeof publisherSchema>;
