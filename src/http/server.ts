@@ -7,6 +7,7 @@ import { schema } from '../graphql/schema.ts';
 import { createErrorMask } from './error-mask.ts';
 import { useCors } from './plugins/use-cors.ts';
 import { useDocumentLimits } from './plugins/use-document-limits.ts';
+import { useExports } from './plugins/use-exports.ts';
 import { useGraphiQL } from './plugins/use-graphiql.ts';
 import { useHealth } from './plugins/use-health.ts';
 import { useHome } from './plugins/use-home.ts';
@@ -53,6 +54,7 @@ export function createApi({ database, logger = pino(), maximumBodyBytes = 100_00
       useHealth({ logger }),
       useReadiness({ database, logger }),
       useSchemaDocument({ schema, logger }),
+      useExports({ database, logger }),
       useHome({ logger }),
       useGraphiQL({ logger }),
       useNotFound(),
