@@ -16,6 +16,7 @@ const environment = z.object({
     .regex(/^[^\s/]+$/)
     .refine((host) => isIP(host) !== 0 || !host.includes(':'))
     .default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)
@@ -28,6 +29,7 @@ const environment = z.object({
 const hasToBe: Readonly<Record<string, string>> = {
   PORT: 'a whole number from 0 to 65535 (0: any free port)',
   HOST: 'a name or an IP address, without a port, such as 127.0.0.1, or 0.0.0.0 to let other computers in',
+  PUBLIC_URL: 'the address that others reach this server at, such as https://example.org',
   DATABASE_URL: 'an address of the form postgres://user:password@host:port/database',
   LOG_LEVEL: `one of ${levels.join(', ')}`,
 };
@@ -35,6 +37,8 @@ const hasToBe: Readonly<Record<string, string>> = {
 export interface Config {
   port: number;
   host: string;
+  /** Where it is reached from outside, without a last slash. */
+  publicUrl: string;
   /** Postgres to use; absent: PGlite in `dataFolder`. */
   databaseUrl: string | undefined;
   dataFolder: string;
@@ -54,8 +58,16 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     const reasons = [...wrong].map((name) => reason(name, present[name]));
     throw new SourcebookError('BAD_CONFIGURATION', reasons.join('. '));
   }
-  const { PORT, HOST, DATABASE_URL, DATA_FOLDER, LOG_LEVEL } = result.data;
-  return { port: PORT, host: HOST, databaseUrl: DATABASE_URL, dataFolder: DATA_FOLDER, logLevel: LOG_LEVEL };
+  const { PORT, HOST, PUBLIC_URL, DATABASE_URL, DATA_FOLDER, LOG_LEVEL } = result.data;
+  const publicUrl = (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
+  return {
+    port: PORT,
+    host: HOST,
+    publicUrl,
+    databaseUrl: DATABASE_URL,
+    dataFolder: DATA_FOLDER,
+    logLevel: LOG_LEVEL,
+  };
 }
 
 function reason(name: string, value: string | undefined): string {

@@ -18,7 +18,7 @@ await runCommand(async () => {
     import('./http/server.ts'),
   ]);
   const logger = pino({ level: config.logLevel });
-  const server = createNodeServer(createApi({ database, logger }).listener);
+  const server = createNodeServer(createApi({ database, logger, address: config.publicUrl }).listener);
   try {
     await listen(server, config);
   } catch (error) {

@@ -71,6 +71,16 @@ export const Rank = define<vocabulary.Rank>('Rank', 'An editorial decision on a 
   REJECTED: 'Recorded because a document has it, but never accepted; the note says why.',
 });
 
+export const CitationStyle = define<'APA' | 'BIBTEX' | 'CSL_JSON'>(
+  'CitationStyle',
+  'How a citation is written.',
+  {
+    APA: 'A paragraph of plain text, as the American Psychological Association has it (7th edition).',
+    BIBTEX: 'An entry for BibTeX.',
+    CSL_JSON: 'A list of one item in CSL-JSON, as citation managers and citeproc read it.',
+  },
+);
+
 export const PeriodBasis = define<vocabulary.PeriodBasis>(
   'PeriodBasis',
   'Where a period or date comes from.',

@@ -21,6 +21,8 @@ import { useSecurityHeaders } from './plugins/use-security-headers.ts';
 interface Options {
   database: Database;
   logger?: Logger;
+  /** Where it is reached from outside, without a last slash. Never taken from a request, whose Host header anybody can make up. */
+  address?: string;
   /** The longest body that is read; a query of a thousand tokens takes a tenth of it. */
   maximumBodyBytes?: number;
 }
@@ -34,10 +36,15 @@ export interface Api {
 }
 
 /** The whole server as a value: it opens no port and leaves closing `database` to whoever opened it. */
-export function createApi({ database, logger = pino(), maximumBodyBytes = 100_000 }: Options): Api {
+export function createApi({
+  database,
+  logger = pino(),
+  address = 'http://localhost:4000',
+  maximumBodyBytes = 100_000,
+}: Options): Api {
   const yoga = createYoga({
     schema,
-    context: () => createContext(database),
+    context: () => createContext(database, address),
     maskedErrors: { errorMessage: '', maskError: createErrorMask(logger) },
     maxRequestBodySize: maximumBodyBytes,
     // What follows is done by the plugins below, or not at all.

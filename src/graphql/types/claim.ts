@@ -5,9 +5,10 @@ import { column, columns, query, type Sql, sql, type Typed } from '../../databas
 import { SourcebookError } from '../../errors.ts';
 import { asOfArgument } from '../as-of.ts';
 import { builder } from '../builder.ts';
+import { citedOf, styles } from '../citation.ts';
 import { choice, currency, date, decimal, flag, integer, text } from '../comparisons.ts';
 import type { Context } from '../context.ts';
-import { Confidence, Hedge, Modality, Rank, RetirementReason, ValueKind } from '../enums.ts';
+import { CitationStyle, Confidence, Hedge, Modality, Rank, RetirementReason, ValueKind } from '../enums.ts';
 import { by, defineWhere, type Given, related } from '../filters.ts';
 import { decodeId } from '../ids.ts';
 import { defineList, paged } from '../lists.ts';
@@ -105,6 +106,19 @@ Claim.implement({
         (await loaders.get('Fact', claim.factId)).acceptedId === claim.id,
     }),
     rank: t.expose('rank', { type: Rank, description: 'An editorial decision on it.' }),
+    citation: t.string({
+      description:
+        'How to cite it: document, place in it, who is credited, value with its hedge, period, and the release that was read.',
+      args: {
+        style: t.arg({
+          type: CitationStyle,
+          defaultValue: 'APA',
+          required: true,
+          description: 'How it is written.',
+        }),
+      },
+      resolve: async (claim, { style }, context) => styles[style](await citedOf(claim, context)),
+    }),
     introducedIn: t.field({
       type: Release,
       description: 'The release that it came in with.',

@@ -1,0 +1,73 @@
+import { apa, bibtex, type Cited, cslJson } from '../claims/citation.ts';
+import { displayQuantity, type UnitLabels } from '../claims/display.ts';
+import type { Claim, Property, Release } from '../database/generated/client.ts';
+import { query, sql } from '../database/query.ts';
+import type { Context } from './context.ts';
+
+export const styles = { APA: apa, BIBTEX: bibtex, CSL_JSON: cslJson } as const;
+
+/** A claim as it is cited, as of the release that `context` answers as of. */
+export async function citedOf(claim: Claim, context: Context): Promise<Cited> {
+  const { loaders } = context;
+  const [source, property, links, entity, release] = await Promise.all([
+    loaders.get('Source', claim.sourceId),
+    loaders.get('Property', claim.propertyId),
+    loaders.list('Attribution', 'claimId', claim.id, 'position'),
+    loaders.find('Entity', claim.entityId),
+    releaseOf(context),
+  ]);
+  const publisher = await loaders.find('Publisher', source.publisherId);
+  return {
+    key: claim.key,
+    statement: claim.statement,
+    property: property.label,
+    value: quantityText(claim, property) ?? claim.text ?? entity?.name ?? claim.dateEdtf ?? '',
+    period: claim.periodEdtf,
+    modality: claim.modality,
+    paragraph: claim.passageParagraph,
+    attribution: links.map(({ name }) => name),
+    source: {
+      slug: source.slug,
+      kind: source.kind,
+      title: source.title,
+      byline: source.byline,
+      publisher: publisher?.name ?? null,
+      url: source.url,
+      language: source.language,
+      published: source.publishedEdtf,
+      isDated: source.publishedBasis === 'STATED',
+    },
+    release: {
+      version: release.version,
+      publishedOn: release.publishedAt.toISOString().slice(0, 10),
+      address: `${context.address}/exports/${release.version}/`,
+    },
+  };
+}
+
+/** The release as of which is answered: the one asked for or the newest. */
+function releaseOf({ database, loaders }: Context): Promise<Release> {
+  const newest = async (keys: readonly string[]) => {
+    const [found] = await query<Release>(database, sql`SELECT * FROM "Release" ORDER BY number DESC LIMIT 1`);
+    return keys.map(() => found as Release);
+  };
+  return loaders.shared('newest release', newest).load('');
+}
+
+function quantityText(claim: Claim, { unitLabels }: Property): string | null {
+  const { value, lower, upper, lowerInclusive, upperInclusive, hedge, unit, currency } = claim;
+  if (value === null || hedge === null) return null;
+  return displayQuantity(
+    {
+      value: value.toFixed(),
+      lower: lower?.toFixed() ?? null,
+      upper: upper?.toFixed() ?? null,
+      lowerInclusive: lowerInclusive === true,
+      upperInclusive: upperInclusive === true,
+      hedge,
+      unit,
+      currency,
+    },
+    { unitLabels: unitLabels as UnitLabels | null },
+  );
+}
