@@ -39,7 +39,7 @@ export interface Table {
   columns: readonly Column[];
   primaryKey: string;
   foreignKeys: readonly ForeignKey[];
-  /** The table that has the rows, as `r`, which of them, and what is joined to each. */
+  /** The table that has the rows, as `r`, which of them count, and what is joined to each. */
   rows: string;
   where: string;
   joins: string;
@@ -57,21 +57,24 @@ export async function* batchesOf(database: Database, table: Table): AsyncGenerat
   let last: Row | undefined;
   do {
     const found: Row[] = await query<Row>(database, batchAfter(table, last));
-    if (found.length > 0) yield found;
+    const counting = found.filter((row) => row['$counts']);
+    if (counting.length > 0) yield counting;
     last = found.length < table.batch ? undefined : found.at(-1);
   } while (last !== undefined);
 }
 
 function batchAfter({ columns, rows, where, joins, order, batch }: Table, last: Row | undefined): Sql {
   const cells = columns.map(({ name, from }) => `${from} AS "${name}"`);
+  // As a condition it would, misjudged by Postgres, lead to reading and sorting the whole table for each batch.
+  const counts = `(${where}) AS "$counts"`;
   const keys = order.map(({ column }, index) => `r."${column}" AS "$${index}"`);
   const terms = order
     .map(({ column, type }) => (type === 'text' ? `r."${column}" COLLATE "C"` : `r."${column}"`))
     .join(', ');
   const values = order.map(({ type }, index) => sql`${last?.[`$${index}`]}::${raw(type)}`);
   const beyond = last === undefined ? sql`TRUE` : sql`(${raw(terms)}) > (${join(values, ', ')})`;
-  return sql`SELECT ${raw([...cells, ...keys].join(', '))}
-FROM (SELECT * FROM ${raw(rows)} r WHERE ${raw(where)} AND ${beyond} ORDER BY ${raw(terms)} LIMIT ${raw(String(batch))}) r
+  return sql`SELECT ${raw([...cells, counts, ...keys].join(', '))}
+FROM (SELECT * FROM ${raw(rows)} r WHERE ${beyond} ORDER BY ${raw(terms)} LIMIT ${raw(String(batch))}) r
 ${raw(joins)} ORDER BY ${raw(terms)}`;
 }
 
