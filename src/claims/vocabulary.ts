@@ -40,6 +40,7 @@ export const defectKinds = [
 ] as const;
 export type DefectKind = (typeof defectKinds)[number];
 
+export const changeKinds = ['ADDED', 'CORRECTED', 'RETIRED'] as const;
 export const retirementReasons = [
   'SOURCE_CORRECTED',
   'SOURCE_RETRACTED',
