@@ -37,12 +37,11 @@ export interface DatabaseOptions {
 /** The role that the API reads as; the migrations create it and grant it what it may. */
 const readerRole = 'sourcebook_reader';
 
-/** A reader's statement is cut off before whoever asked has given up. */
-const readerSettings = {
-  role: readerRole,
-  default_transaction_read_only: 'on',
-  statement_timeout: '2500',
-};
+/**
+ * What makes a connection a reader's, whatever DATABASE_URL sets. A statement is cut off before whoever asked has given up;
+ * not in PGlite, whose one thread has nobody to interrupt it: there a statement runs until it is done.
+ */
+const becomeReader = `SET default_transaction_read_only = 'on'; SET statement_timeout = '2500'; SET role = '${readerRole}'`;
 
 /**
  * Opens Postgres, or PGlite where no URL is given, and makes sure that it answers.
@@ -53,7 +52,6 @@ export function openDatabase({ databaseUrl, dataFolder, access }: DatabaseOption
 }
 
 async function openPostgres(databaseUrl: string, access: DatabaseOptions['access']): Promise<Database> {
-  const options = Object.entries(readerSettings).map(([name, value]) => `-c ${name}=${value}`);
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     application_name: 'ai-sourcebook',
@@ -61,7 +59,8 @@ async function openPostgres(databaseUrl: string, access: DatabaseOptions['access
     max: 10,
     // How long a request waits for a connection, new or free, before it is told that the service is not available.
     connectionTimeoutMillis: 2_000,
-    ...(access === 'reader' ? { options: options.join(' ') } : {}),
+    // Not with the option `options`: pg lets those of the URL take its place.
+    ...(access === 'reader' ? { onConnect: (client) => client.query(becomeReader) } : {}),
   });
   // A connection that breaks while nobody uses it is no reason to end the process; the pool opens another.
   pool.on('error', () => {});
@@ -110,9 +109,8 @@ async function openPGlite(
   };
   // PGlite is one connection: what is set on it holds for everybody from now on.
   const asReader = async () => {
-    const settings = Object.entries(readerSettings).map(([name, value]) => `SET ${name} = '${value}'`);
     try {
-      await pglite.exec(settings.join('; '));
+      await pglite.exec(becomeReader);
       await lock?.serve();
     } catch (error) {
       await close();
