@@ -204,6 +204,36 @@ describe('after the first release', () => {
     });
   });
 
+  test('two slugs can be swapped, and one that was given up taken by another', async () => {
+    const times = (count: number, ...change: Edit) => Array.from({ length: count }, () => change);
+    const folder = await editedDataset(
+      ['entities/products.yaml', 'slug: doubao,', 'slug: tiktok, id: doubao,'],
+      ['entities/products.yaml', 'slug: tiktok, name: TikTok', 'slug: doubao, id: tiktok, name: TikTok'],
+      [article, 'subject: tiktok\n', 'subject: aside\n'],
+      ...times(4, article, 'subject: doubao\n', 'subject: tiktok\n'),
+      [article, 'subject: aside\n', 'subject: doubao\n'],
+      [
+        'publishers.yaml',
+        '- slug: scmp',
+        '- { slug: scmp, id: new, name: New }\n- slug: morning-post\n  id: scmp',
+      ],
+      ...times(6, article, '[scmp]', '[morning-post]'),
+    );
+    expect(await seed(folder)).toMatchObject({ added: 0, corrected: 0, described: 4 });
+    const slugs = async (table: 'Product' | 'Publisher') =>
+      database.prisma.$queryRawUnsafe(
+        `SELECT id, slug FROM "${table}" WHERE id <> slug OR id = 'new' ORDER BY id`,
+      );
+    expect(await slugs('Product')).toEqual([
+      { id: 'doubao', slug: 'tiktok' },
+      { id: 'tiktok', slug: 'doubao' },
+    ]);
+    expect(await slugs('Publisher')).toEqual([
+      { id: 'new', slug: 'scmp' },
+      { id: 'scmp', slug: 'morning-post' },
+    ]);
+  });
+
   test('values of another shape are a major release', async () => {
     const id = (await claims('ai-services-investment'))[0]?.id.slice(0, 12);
     const assessment = 'property: investsIn\n    text: Its AI services\n';
