@@ -62,6 +62,9 @@ function defineConnection(type: OutputType<typeof builder.$inferSchemaTypes>, na
   );
 }
 
+/** Every list that there is. */
+export const lists: List[] = [];
+
 /** Declares how rows of `table` are listed: `name`Connection, `name`OrderBy and their enum. */
 export function defineList(options: {
   type: Parameters<typeof defineConnection>[0];
@@ -85,7 +88,7 @@ export function defineList(options: {
       direction: t.field({ type: Direction, required: true, defaultValue: 'ASC', description: 'Which way.' }),
     }),
   }) as InputRef<OrderBy>;
-  return {
+  const list: List = {
     table,
     connection: defineConnection(options.type, table),
     where,
@@ -94,6 +97,8 @@ export function defineList(options: {
     usual,
     unless,
   };
+  lists.push(list);
+  return list;
 }
 
 /** Releases and what they changed are the same at any time. */

@@ -23,7 +23,7 @@ const rename = (name: string) =>
     ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name`;
 const columns = (schema: string) =>
   database.prisma.$queryRaw<{ table: string; columns: string[] }[]>`
-    SELECT table_name AS table, array_agg(column_name || ' ' || udt_name ORDER BY ordinal_position)::text[] AS columns
+    SELECT table_name AS table, array_agg(concat_ws(' ', column_name, udt_name, collation_name) ORDER BY ordinal_position)::text[] AS columns
     FROM information_schema.columns
     WHERE table_schema = ${schema} AND column_name NOT IN ('sinceId', 'untilId')
       AND table_name NOT IN ('Attribution', 'Change', '_prisma_migrations')
