@@ -208,6 +208,32 @@ describe('what the database promises', () => {
     );
   });
 
+  const link = (claimId: string, position: number) =>
+    database.prisma.attribution.create({ data: { claimId, position, name: 'Somebody else' } });
+
+  it('lets no link be added to the attribution of a claim of the newest release either', async () => {
+    const [stored] = await store(claim());
+    await expect(link(stored.id, 1)).rejects.toThrow(/cannot grow|attribution_comes_with/);
+  });
+
+  it('lets links follow in the transaction of their claim, past savepoints, but none that leaves a gap', async () => {
+    const { prisma } = database;
+    const extend = (position: number) => {
+      const data = claim();
+      return prisma.$transaction([
+        prisma.$executeRaw`SAVEPOINT one`,
+        prisma.claim.create({ data }),
+        prisma.$executeRaw`RELEASE SAVEPOINT one`,
+        prisma.$executeRaw`SAVEPOINT two`,
+        link(data.id, 0),
+        prisma.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`,
+        link(data.id, position),
+      ]);
+    };
+    await expect(extend(1)).resolves.toBeDefined();
+    await expect(extend(2)).rejects.toThrow(/has a gap before link 2|attribution_has_no_gap/);
+  });
+
   it.each([
     'DELETE FROM "Claim"',
     'TRUNCATE "Claim" CASCADE',
