@@ -54,11 +54,14 @@ export function quantityOf(stated: StatedQuantity): Quantity {
   return { value, hedge, unit, currency, ...boundsOf(value, hedge, higherOf(value, stated), signed) };
 }
 
-/**
- * Whether no number can be both. Quantities in different units or currencies are not compared, and so never disjoint.
- */
+/** Whether the two count the same: in different units or currencies they neither agree nor contradict each other. */
+export function comparable(a: Quantity, b: Quantity): boolean {
+  return a.unit === b.unit && a.currency === b.currency;
+}
+
+/** Whether the two are comparable, and no number can be both. */
 export function disjoint(a: Quantity, b: Quantity): boolean {
-  return a.unit === b.unit && a.currency === b.currency && (below(a, b) || below(b, a));
+  return comparable(a, b) && (below(a, b) || below(b, a));
 }
 
 type Bounds = Pick<Quantity, 'lower' | 'upper' | 'lowerInclusive' | 'upperInclusive'>;

@@ -1,7 +1,7 @@
 import { type Candidate, isLive } from './acceptance.ts';
 import { displayQuantity } from './display.ts';
 import { overlaps, type Period } from './period.ts';
-import { disjoint, type Quantity } from './quantity.ts';
+import { comparable, disjoint, type Quantity } from './quantity.ts';
 import type { Standing } from './vocabulary.ts';
 
 /** What a claim says, by value kind; `entity` is the id of the one it names. */
@@ -24,12 +24,15 @@ export interface Conflict {
 }
 
 /**
- * What the live claims of one fact come to: `CONTESTED` when two cannot both be true, `CORROBORATED` when at least two
- * independent sources agree, else `UNCONTESTED`. A many-valued property has a fact per value, and so no conflicts.
+ * What the live claims of one fact come to: `CONTESTED` when two cannot both be true, `CORROBORATED` when two of different
+ * roots say what can be compared and can both be true, else `UNCONTESTED`. A many-valued property has a fact per value, and so
+ * no conflicts.
  */
 export function standing(claims: readonly WeighedClaim[]): Standing {
   if (conflicts(claims).length > 0) return 'CONTESTED';
-  return independentSources(claims) >= 2 ? 'CORROBORATED' : 'UNCONTESTED';
+  const live = claims.filter(isLive);
+  const agree = live.some((a) => live.some((b) => a.root !== b.root && areComparable(a.value, b.value)));
+  return agree ? 'CORROBORATED' : 'UNCONTESTED';
 }
 
 /** How many different roots the live claims go back to. */
@@ -46,6 +49,11 @@ export function conflicts(claims: readonly WeighedClaim[]): Conflict[] {
       return why === null ? [] : [{ claims: [a.id, b.id] as const, why }];
     }),
   );
+}
+
+function areComparable(a: ClaimValue, b: ClaimValue): boolean {
+  if (a.kind === 'QUANTITY' && b.kind === 'QUANTITY') return comparable(a.quantity, b.quantity);
+  return a.kind === b.kind;
 }
 
 function contradiction(a: ClaimValue, b: ClaimValue): string | null {

@@ -140,8 +140,9 @@ export const Standing = define<vocabulary.Standing>(
   'Standing',
   'How the claims on a fact stand to one another.',
   {
-    UNCONTESTED: 'One independent source says so, and none contradicts it.',
-    CORROBORATED: 'At least two independent sources say so, and none contradicts them.',
+    UNCONTESTED: 'No claim contradicts another, and no two independent sources say what can be compared.',
+    CORROBORATED:
+      'At least two independent sources say what can both be true, in the same unit or currency, and none contradicts them.',
     CONTESTED: 'At least two claims cannot both be true.',
   },
 );

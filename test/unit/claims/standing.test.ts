@@ -63,6 +63,17 @@ describe('a fact', () => {
     expect(conflicts([claim('scmp', one), claim('reuters', other)])).toEqual([]);
   });
 
+  test('is neither corroborated nor contested by what cannot be compared with it', () => {
+    const yuan: ClaimValue = {
+      kind: 'QUANTITY',
+      quantity: quantityOf({ value: '1', hedge: 'STATED', currency: 'CNY' }),
+    };
+    const claims = [claim('scmp', dollars('14e9')), claim('reuters', yuan)];
+    expect(standing(claims)).toBe('UNCONTESTED');
+    expect(independentSources(claims)).toBe(2);
+    expect(standing([...claims, claim('bloomberg', dollars('14e9', 'UP_TO'))])).toBe('CORROBORATED');
+  });
+
   test.each([{ retired: true }, { rank: 'REJECTED' as const }])(
     'is not touched by a claim that is %j',
     (gone) => {
