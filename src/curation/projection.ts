@@ -25,7 +25,7 @@ type Columns = Readonly<Record<string, Origin>>;
 
 /**
  * Every typed column, and the claims it is a reading of. A column holds what the accepted claim of its property says;
- * of facts for several periods, the one whose last day is latest; a fact whose period has no last day comes after them.
+ * of facts for several periods, the latest.
  */
 export const projection: Readonly<Record<EntityKind, { table: FaceTable; columns: Columns }>> = {
   COMPANY: {
@@ -129,7 +129,13 @@ function latestOf(
   return claims;
 }
 
+/**
+ * An end that is open comes after every date, and a fact without a period before all others; of two alike the smaller id
+ * comes last, and so counts. `latestFact` in src/graphql says the same in SQL.
+ */
 function earlierFirst(a: AcceptedFact, b: AcceptedFact): number {
-  const order = (fact: AcceptedFact) => [fact.periodEnd ?? '', fact.periodStart ?? '', fact.id].join(' ');
-  return order(a) < order(b) ? -1 : 1;
+  const order = ({ periodEdtf, periodStart, periodEnd }: AcceptedFact) =>
+    periodEdtf === null ? '' : `${periodEnd ?? 'open'} ${periodStart ?? ''}`;
+  if (order(a) !== order(b)) return order(a) < order(b) ? -1 : 1;
+  return a.id > b.id ? -1 : 1;
 }

@@ -7,6 +7,8 @@ import { checkedDataset } from '../../src/curation/check.ts';
 import { checkProjection } from '../../src/curation/check-projection.ts';
 import { publish } from '../../src/curation/publish.ts';
 import type { Database } from '../../src/database/open.ts';
+import { createContext } from '../../src/graphql/context.ts';
+import { latestFact } from '../../src/graphql/types/fact.ts';
 import { testDatabase } from '../support/database.ts';
 import { editedDataset } from './edited-dataset.ts';
 
@@ -105,6 +107,33 @@ describe('a second source', () => {
       status: 'FACT',
     });
     expect(investment.amountLower?.toFixed()).toBe('15000000000');
+  });
+});
+
+describe('of several periods the latest', () => {
+  const amount = (edtf: string | null) => ({
+    subject: 'bytedance-nvidia-2026',
+    property: 'amount',
+    quantity: { value: 15e9, hedge: 'AT_LEAST', currency: 'USD' },
+    ...(edtf === null ? {} : { period: { edtf, basis: 'STATED' } }),
+  });
+
+  // The article's own is 2026.
+  test.each([
+    ['2027', '2027'],
+    ['2025', '2026'],
+    ['2025/..', '2025/..'],
+    ['../2026', '2026'],
+    [null, '2026'],
+    ['2026~', null],
+  ])('counts, in typed columns as in fact(property:): with %s it is %s', async (other, latest) => {
+    await seed(await withSource(amount(other)));
+    const investment = await database.prisma.investment.findUniqueOrThrow({
+      where: { slug: 'bytedance-nvidia-2026' },
+    });
+    if (latest !== null) expect(investment.periodEdtf).toBe(latest);
+    const shown = await latestFact(createContext(database), 'bytedance-nvidia-2026', 'amount', null);
+    expect(shown?.acceptedId).toBe(investment.amountClaimId);
   });
 });
 

@@ -71,8 +71,9 @@ Fact.implement({
 });
 
 /**
- * The fact on `property` of each entity that asks: of the period asked for, else the latest, as in the typed columns; one
- * that accepts a claim before one that accepts none. One statement for all.
+ * The fact on `property` of each entity that asks: of the period asked for, else the latest, in the order of the typed columns
+ * (src/curation/projection.ts: an open end after every date, no period before all); one that accepts a claim before one that
+ * accepts none. One statement for all.
  */
 export function latestFact(
   { database, loaders }: Context,
@@ -86,7 +87,7 @@ export function latestFact(
       database,
       sql`SELECT DISTINCT ON ("subjectId") * FROM "Fact"
 WHERE "subjectId" = ANY(${[...ids]}) AND "propertyId" = ${property} AND ${ofPeriod}
-ORDER BY "subjectId", "acceptedId" IS NULL, "periodEnd" DESC NULLS LAST, "periodStart" DESC NULLS LAST, id`,
+ORDER BY "subjectId", "acceptedId" IS NULL, "periodEdtf" IS NULL, "periodEnd" DESC NULLS FIRST, "periodStart" DESC NULLS LAST, id`,
     );
     const bySubject = new Map(found.map((fact) => [fact.subjectId, fact]));
     return ids.map((id) => bySubject.get(id) ?? null);
