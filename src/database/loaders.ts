@@ -1,7 +1,18 @@
 import DataLoader from 'dataloader';
 import type { EntityKind } from './generated/enums.ts';
 import type { Database } from './open.ts';
-import { column, columns, query, type Rows, raw, sql, type Table, type Typed, tableAs } from './query.ts';
+import {
+  column,
+  columns,
+  join,
+  query,
+  type Rows,
+  raw,
+  sql,
+  type Table,
+  type Typed,
+  tableAs,
+} from './query.ts';
 
 /** The table that holds the typed face of each kind of entity. */
 export const faces = {
@@ -38,12 +49,12 @@ export class Loaders {
     return made;
   }
 
-  /** The rows of `table` whose `key` is `value`, in the order of `order`. */
+  /** The rows of `table` whose `key` is `value`, in the order of these columns. */
   list<Name extends Table>(
     table: Name,
     key: keyof Rows[Name] & string,
     value: Key,
-    order: keyof Rows[Name] & string,
+    ...order: (keyof Rows[Name] & string)[]
   ): Promise<Typed<Rows[Name]>[]> {
     const batch = (values: readonly string[]) => rowsBy(this.#database, table, key, order, values);
     return this.shared(`${table} by ${key}`, batch).load(String(value));
@@ -79,7 +90,7 @@ async function rowsBy<Name extends Table>(
   database: Database,
   table: Name,
   key: string,
-  order: string,
+  order: readonly string[],
   values: readonly string[],
 ): Promise<Typed<Rows[Name]>[][]> {
   const row = raw('t');
@@ -87,7 +98,10 @@ async function rowsBy<Name extends Table>(
   const found = await query<Typed<Rows[Name]> & { $key: string }>(
     database,
     sql`SELECT ${columns(table, row)}, ${column(row, key)}::text AS "$key" FROM ${tableAs(table, row)}
-WHERE ${column(row, key)} = ANY(${keys}) ORDER BY ${column(row, order)}`,
+WHERE ${column(row, key)} = ANY(${keys}) ORDER BY ${join(
+      order.map((name) => column(row, name)),
+      ', ',
+    )}`,
   );
   const byKey = new Map<string, Typed<Rows[Name]>[]>(values.map((value) => [value, []]));
   for (const each of found) byKey.get(each.$key)?.push(each);

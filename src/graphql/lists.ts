@@ -18,7 +18,7 @@ export interface List {
   orders: Record<string, readonly string[]>;
   /** The order that holds where none is asked for, and after the one that is. */
   usual: readonly OrderKey[];
-  /** A condition that holds unless the client's filter speaks of it. */
+  /** What holds of every row besides, given the client's filter: most often, unless that speaks of it. */
   unless?: ((given: Given | null | undefined) => Sql | undefined) | undefined;
 }
 

@@ -188,13 +188,36 @@ describe('as of an earlier release', () => {
     });
     expect(now).toMatchObject({
       claims: { totalCount: 0 },
-      facts: { nodes: [{ accepted: null }] },
+      facts: { nodes: [] },
       product: {
         name: 'Doubao app',
         fact: { accepted: { statement: 'Doubao is a chatbot of its own kind.' } },
       },
       dataset: { release: { version: '1.0.2' }, counts: { claims: 69 } },
     });
+  });
+
+  test('what only a retired claim told is known no more, but was then; the claim still says when it held', async () => {
+    const own = await testApi();
+    const note = '  - key: doubao-tokens\n';
+    const retired = `${note}    retired: { reason: SOURCE_RETRACTED, note: The paper took it back. }\n`;
+    await publish(own.database, await checkedDataset(await editedDataset([article, note, retired])));
+    const known = (asOf: string) => `product(${asOf} slug: "doubao") {
+      fact(property: "tokenVolume") { period { edtf } claims { key } } facts(where: { property: { eq: "tokenVolume" } }) { totalCount } }`;
+    const { data: then } = await own.ask(`{ ${known('asOf: "1.0.0"')} }`);
+    expect(then.product).toMatchObject({
+      fact: { period: expect.anything(), claims: [{ key: 'doubao-tokens' }] },
+      facts: { totalCount: 1 },
+    });
+    const { data: now } = await own.ask(`{ ${known('')} dataset { counts { facts } } facts { totalCount }
+      claims(where: { key: { eq: "doubao-tokens" }, retired: { eq: true } }) { nodes {
+        fact { period { edtf } accepted { id } claims { id } } } } }`);
+    await own.close();
+    expect(now.product).toEqual({ fact: null, facts: { totalCount: 0 } });
+    expect(now.facts.totalCount).toBe(now.dataset.counts.facts);
+    expect(now.claims.nodes).toEqual([
+      { fact: { period: then.product.fact.period, accepted: null, claims: [] } },
+    ]);
   });
 
   test('the first release answers what it answered when it was the newest', async () => {

@@ -1,5 +1,6 @@
 import type { Fact as Row } from '../../database/generated/client.ts';
 import { faces } from '../../database/loaders.ts';
+import { row } from '../../database/pages.ts';
 import { column, query, type Sql, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { choice, date, integer, text } from '../comparisons.ts';
@@ -14,11 +15,19 @@ import { Property } from './property.ts';
 
 export const Fact = builder.objectRef<Row>('Fact');
 
+/** Nothing is known any more of what only retired claims tell. As of an earlier release, a claim retired since counts. */
+const hasClaim = (fact: Sql): Sql => sql`EXISTS (
+  SELECT 1 FROM "Claim" c WHERE c."factId" = ${column(fact, 'id')} AND c."retiredInId" IS NULL)`;
+
 const isOn = (fact: Sql, claim: Sql): Sql => sql`${column(claim, 'factId')} = ${column(fact, 'id')}`;
 
+const allClaimsOf = ({ id }: Row, { loaders }: Context) =>
+  loaders.list('Claim', 'factId', id, 'sourceId', 'position');
+
+const counts = ({ retiredInId }: { retiredInId: number | null }) => retiredInId === null;
+
 /** The claims on the fact that count or were rejected; retired ones no longer belong to it. */
-const claimsOf = async ({ id }: Row, { loaders }: Context) =>
-  (await loaders.list('Claim', 'factId', id, 'position')).filter(({ retiredInId }) => retiredInId === null);
+const claimsOf = async (fact: Row, context: Context) => (await allClaimsOf(fact, context)).filter(counts);
 
 Fact.implement({
   description: 'All claims on the same subject, property and period, and what they come to.',
@@ -36,10 +45,12 @@ Fact.implement({
     period: t.field({
       type: Period,
       nullable: true,
-      description: 'When it holds, as the accepted claim has it; null if no document says.',
+      description:
+        'When it holds, with the words and reasons of the accepted claim, or of another if none is accepted; null if no document says.',
       resolve: async (fact, _, context) => {
-        const claims = await claimsOf(fact, context);
-        const claim = claims.find(({ id }) => id === fact.acceptedId) ?? claims[0];
+        // A retired claim of it is of the same period: that is part of what a fact is.
+        const claims = await allClaimsOf(fact, context);
+        const claim = claims.find(({ id }) => id === fact.acceptedId) ?? claims.find(counts) ?? claims[0];
         return claim ? periodOf(claim, 'period') : null;
       },
     }),
@@ -56,7 +67,7 @@ Fact.implement({
     }),
     claims: t.field({
       type: [Claim],
-      description: 'All claims on it, the rejected ones too.',
+      description: 'All claims on it, the rejected ones too, source by source.',
       resolve: (fact, _, context) => claimsOf(fact, context),
     }),
     independentSources: t.exposeInt('independentSources', {
@@ -85,8 +96,8 @@ export function latestFact(
     const ofPeriod = period == null ? sql`TRUE` : sql`"periodEdtf" = ${period}`;
     const found = await query<Row>(
       database,
-      sql`SELECT DISTINCT ON ("subjectId") * FROM "Fact"
-WHERE "subjectId" = ANY(${[...ids]}) AND "propertyId" = ${property} AND ${ofPeriod}
+      sql`SELECT DISTINCT ON ("subjectId") * FROM "Fact" f
+WHERE "subjectId" = ANY(${[...ids]}) AND "propertyId" = ${property} AND ${ofPeriod} AND ${hasClaim(sql`f`)}
 ORDER BY "subjectId", "acceptedId" IS NULL, "periodEdtf" IS NULL, "periodEnd" DESC NULLS FIRST, "periodStart" DESC NULLS LAST, id`,
     );
     const bySubject = new Map(found.map((fact) => [fact.subjectId, fact]));
@@ -116,6 +127,7 @@ export const facts = defineList({
     },
   },
   usual: [{ column: 'propertyId' }, { column: 'periodEnd', descending: true }],
+  unless: () => hasClaim(row),
 });
 
 builder.queryField('facts', (t) =>
