@@ -24,7 +24,9 @@ export const identifier = text.regex(
 export const sha256 = text.regex(/^[0-9a-f]{64}$/, 'a SHA-256: 64 hexadecimal digits, in lower case');
 const urlForm = /^https?:\/\/\S+$/;
 const urlExpected = 'a web address, beginning with https:// or http://';
-export const url = text.regex(urlForm, urlExpected);
+const webAddress = (base: typeof text, expected: string) =>
+  base.regex(urlForm, { error: expected, abort: true }).refine(URL.canParse, expected);
+export const url = webAddress(text, urlExpected);
 // `pattern`: for editors. The check itself says more of a date or a number that cannot be read.
 export const edtf = z
   .string('a date in EDTF as text, such as "2026" or 2025-12~')
@@ -94,7 +96,7 @@ export const textOrNull = textAs(orNull('text')).nullable();
 export const publisherOrNull = textAs(orNull("a publisher's slug"))
   .regex(slugForm, orNull("a publisher's slug"))
   .nullable();
-export const urlOrNull = textAs(orNull(urlExpected)).regex(urlForm, orNull(urlExpected)).nullable();
+export const urlOrNull = webAddress(textAs(orNull(urlExpected)), orNull(urlExpected)).nullable();
 
 function isLanguageTag(tag: string): boolean {
   try {

@@ -96,10 +96,10 @@ export const CurrencyCodeScalar = new GraphQLScalarType<string, string>({
 });
 export const UrlScalar = renamed(URLResolver, 'URL', 'A web address, as in RFC 3986.');
 
-/** Midnight UTC of a date as ISO 8601 writes it; undefined for one that no calendar has. */
+/** Midnight UTC of a date as ISO 8601 writes it; undefined for one that no calendar has, as those of a year 0. */
 function dateOf(text: string): Date | undefined {
   const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) &&
+  return /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) &&
     !Number.isNaN(date.getTime()) &&
     date.toISOString().startsWith(text)
     ? date

@@ -93,6 +93,12 @@ describe('what a client can get wrong', () => {
     ['CurrencyCode', 'claims(where: { currency: { eq: VALUE } })', '"dollar"', `"dollar" ${currency}`],
     ['CurrencyCode', 'investments(where: { currency: { not: VALUE } })', '"usd"', `"usd" ${currency}`],
     ['Date', 'claims(where: { periodEnd: { lt: VALUE } })', '2026', `Date cannot represent 2026: ${date}`],
+    [
+      'Date',
+      'claims(where: { periodEnd: { lt: VALUE } })',
+      '"0000-01-01"',
+      `Date cannot represent "0000-01-01": ${date}`,
+    ],
   ])(
     'a %s in %s that is %s is refused at its place, and in a variable by its name',
     async (type, field, value, message) => {

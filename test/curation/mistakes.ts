@@ -197,6 +197,19 @@ export const mistakes: Mistake[] = [
     ],
   },
   {
+    mistake: 'an address that leads nowhere',
+    edits: [
+      [
+        'publishers.yaml',
+        'name: South China Morning Post',
+        'name: South China Morning Post\n  url: "http://["',
+      ],
+    ],
+    says: [
+      '@+1:8  found "http://[", expected a web address, beginning with https:// or http:// (mend: write what is expected in its place)',
+    ],
+  },
+  {
     mistake: 'an unknown subject',
     edits: [[article, 'subject: nvidia-h200', 'subject: nvidia-h2000']],
     says: [
