@@ -94,6 +94,19 @@ export const text = comparison(
   [...equality, 'contains', 'startsWith'],
   'text',
 );
+
+/** Compares the texts of a list, of which one has to fit. An empty list has one that is null. */
+export function oneOf(list: string, description: string): Filter {
+  const filter = text('item', description);
+  const item = raw('one');
+  return {
+    ...filter,
+    condition: (row, given, depth) => sql`EXISTS (
+      SELECT 1 FROM unnest(coalesce(nullif(${column(row, list)}, '{}'), ARRAY[NULL]::text[])) AS one(item)
+      WHERE ${filter.condition(item, given, depth)})`,
+  };
+}
+
 export const decimal = comparison(
   'DecimalFilter',
   'Compares a number.',

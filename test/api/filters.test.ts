@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editedDataset } from '../curation/edited-dataset.ts';
 import { type TestApi, testApi } from '../support/api.ts';
 
 describe('filters', () => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await testApi();
+    api = await testApi(
+      await editedDataset(['entities/chips.yaml', 'aliases: [H20]', 'aliases: [H20, The lesser Hopper]']),
+    );
   });
   afterAll(() => api.close());
 
@@ -29,6 +32,11 @@ describe('filters', () => {
     ['companies', String.raw`{ name: { contains: "\\" } }`, []],
     ['companies', `{ name: { eq: "' OR 1=1 --" } }`, []],
     ['companies', '{ alias: { contains: "seed" } }', ['bytedance-seed']],
+    ['chips', '{ alias: { in: ["H20", "Seed"] } }', ['nvidia-h20']],
+    ['chips', '{ alias: { eq: "H20" } }', ['nvidia-h20']],
+    ['chips', '{ alias: { eq: null } }', ['bytedance-ai-chip']],
+    ['chips', '{ alias: { not: null } }', ['nvidia-h20', 'nvidia-h200']],
+    ['companies', '{ alias: { eq: "Seed" }, name: { eq: "ByteDance Seed" } }', ['bytedance-seed']],
     ['companies', '{ country: { eq: "CN" } }', ['bytedance']],
     ['companies', '{ country: { in: ["CN", "US"] } }', ['bytedance']],
     ['companies', '{ country: { not: null } }', ['bytedance']],

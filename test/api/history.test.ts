@@ -197,6 +197,15 @@ describe('as of an earlier release', () => {
     });
   });
 
+  test('a filter that says nothing of retirement lists what counts', async () => {
+    const list = (where: string) => `claims(where: ${where}, first: 0) { totalCount }`;
+    expect(
+      await ask(
+        `{ a: ${list('{}')} b: ${list('{ retired: {} }')} c: ${list('{ or: [{ retired: {} }] }')} d: ${list('{ retired: { eq: true } }')} }`,
+      ),
+    ).toEqual({ a: { totalCount: 69 }, b: { totalCount: 69 }, c: { totalCount: 69 }, d: { totalCount: 2 } });
+  });
+
   test('what only a retired claim told is known no more, but was then; the claim still says when it held', async () => {
     const own = await testApi();
     const note = '  - key: doubao-tokens\n';

@@ -27,6 +27,18 @@ describe('what a client can get wrong', () => {
     expect(data).toEqual({ found: null });
   });
 
+  it('a claim under the id of another type is not found', async () => {
+    const { data } = await api.ask('{ claims(first: 1) { nodes { __typename id } } }');
+    const [claim] = data.claims.nodes;
+    const hash = Buffer.from(claim.id, 'base64url').toString().split(':')[1];
+    const other = claim.__typename === 'TextClaim' ? 'DateClaim' : 'TextClaim';
+    const ids = [claim.id, id(`${other}:${hash}`), id(`Company:${hash}`)];
+    const found = await api.ask(
+      `{ ${ids.map((each, n) => `c${n}: claim(id: "${each}") { id }`).join(' ')} }`,
+    );
+    expect(found.data).toEqual({ c0: { id: claim.id }, c1: null, c2: null });
+  });
+
   it('a fact on a property or of a period that nothing is known of is null', async () => {
     const { data, errors } = await api.ask(`{ company(slug: "nvidia") {
       a: fact(property: "headcount") { standing } b: fact(property: "nonsense") { standing }

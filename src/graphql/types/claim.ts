@@ -206,7 +206,9 @@ export const claims = defineList({
 function mentions(given: Given | null | undefined, field: string): boolean {
   if (given == null) return false;
   const parts = [given['and'], given['or'], given['not']].flat() as (Given | undefined)[];
-  return given[field] != null || parts.some((part) => mentions(part, field));
+  // A comparison without an operator, `{}`, says nothing.
+  const says = Object.values(given[field] ?? {}).some((operand) => operand !== undefined);
+  return says || parts.some((part) => mentions(part, field));
 }
 
 builder.queryFields((t) => ({
@@ -226,7 +228,9 @@ builder.queryFields((t) => ({
     },
     resolve: async (_, { id, source, key }, { database, loaders }) => {
       if (id != null && source == null && key == null) {
-        return loaders.find('Claim', decodeId(String(id)).id);
+        const node = decodeId(String(id));
+        const claim = await loaders.find('Claim', node.id);
+        return claim?.__typename === node.typename ? claim : null;
       }
       if (id != null || source == null || key == null) {
         throw new SourcebookError('BAD_USER_INPUT', 'Give `id` alone, or `source` and `key` together.');

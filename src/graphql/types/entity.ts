@@ -2,7 +2,7 @@ import type { EntityKind as Kind } from '../../database/generated/enums.ts';
 import { column, type Sql, sql } from '../../database/query.ts';
 import { asOfArgument } from '../as-of.ts';
 import { builder } from '../builder.ts';
-import { choice, text } from '../comparisons.ts';
+import { choice, oneOf, text } from '../comparisons.ts';
 import { EntityKind } from '../enums.ts';
 import { defineWhere, type Filter } from '../filters.ts';
 import { paged } from '../lists.ts';
@@ -63,11 +63,7 @@ Entity.implement({
 export const entityFilters = (): Record<string, Filter> => ({
   slug: text('slug', 'Its slug.'),
   name: text('name', 'Its name.'),
-  alias: text(
-    'aliases',
-    'Its other names, taken together.',
-    (row) => sql`array_to_string(${column(row, 'aliases')}, E'\\n')`,
-  ),
+  alias: oneOf('aliases', 'At least one of its other names; null stands for having none.'),
 });
 
 export const entityOrders = {
