@@ -70,13 +70,20 @@ export function weighedClaim(claim: WeighableClaim): WeighedClaim {
   return { id, rank, retired, root: rootOf(claim), value: valueIn(claim) };
 }
 
-/** Whose word it is in the end. A document that nobody is known to have published has only itself for a witness. */
+/**
+ * Whose word it is in the end. A document that nobody is known to have published has only itself for a witness, and a name
+ * that is no publisher's tells nobody apart: "Chinese sources" are those of whoever credits them.
+ */
 function rootOf({ attribution, source }: WeighableClaim): string {
-  const root = attribution.at(-1);
   // The first link is the source as it was known when the claim was made; its publisher may have been found out since.
-  const publisherId = attribution.length > 1 ? root?.publisherId : source.publisherId;
-  if (publisherId) return `publisher ${publisherId}`;
-  return root && attribution.length > 1 ? `name ${root.name}` : `source ${source.id}`;
+  const document = source.publisherId ? `publisher ${source.publisherId}` : `source ${source.id}`;
+  return attribution
+    .slice(1)
+    .reduce(
+      (before, { publisherId, name }) =>
+        publisherId ? `publisher ${publisherId}` : `${before}, name ${name}`,
+      document,
+    );
 }
 
 // The columns that a value kind does not use are null, and the database holds that the others are not.

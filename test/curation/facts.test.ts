@@ -10,7 +10,7 @@ import type { Database } from '../../src/database/open.ts';
 import { createContext } from '../../src/graphql/context.ts';
 import { latestFact } from '../../src/graphql/types/fact.ts';
 import { testDatabase } from '../support/database.ts';
-import { editedDataset } from './edited-dataset.ts';
+import { article, editedDataset } from './edited-dataset.ts';
 
 let database: Database;
 beforeEach(async () => {
@@ -23,8 +23,8 @@ const fact = (subjectId: string, propertyId: string) =>
   database.prisma.fact.findFirstOrThrow({ where: { subjectId, propertyId }, include: { accepted: true } });
 
 /** A second document, which makes one claim. */
-async function withSource(claim: object, header: object = {}): Promise<string> {
-  const folder = await editedDataset();
+async function withSource(claim: object, header: object = {}, base?: string): Promise<string> {
+  const folder = base ?? (await editedDataset());
   const text = 'A report of our own.';
   const source = {
     slug: 'report',
@@ -85,6 +85,21 @@ describe('a second source', () => {
       standing: 'UNCONTESTED',
       independentSources: 1,
     });
+  });
+
+  test('that credits nameless sources credits others than another document does', async () => {
+    const nameless = { attribution: [{ name: 'Chinese sources' }] };
+    const own = await editedDataset([
+      article,
+      'property: country\n',
+      'property: country\n    attribution: [{ name: Chinese sources }]\n',
+    ]);
+    const [claim] = (await checkedDataset(own)).sources
+      .flatMap(({ claims }) => claims)
+      .filter(({ property, attribution }) => property === 'country' && attribution.length > 0);
+    const { subject, text } = claim as NonNullable<typeof claim>;
+    await seed(await withSource({ subject, property: 'country', text, ...nameless }, {}, own));
+    expect(await fact(subject, 'country')).toMatchObject({ standing: 'CORROBORATED', independentSources: 2 });
   });
 
   test('for a later year moves what the typed table shows', async () => {

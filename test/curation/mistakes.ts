@@ -210,6 +210,13 @@ export const mistakes: Mistake[] = [
     ],
   },
   {
+    mistake: 'a publisher credited by its name',
+    edits: [[article, 'attribution: [scmp]', 'attribution: [{ name: South china Morning Póst }]']],
+    says: [
+      '@+0:19  found the name South china Morning Póst, which is that of the publisher scmp, expected a publisher by its slug: by its name it would count as another witness (mend: write scmp)',
+    ],
+  },
+  {
     mistake: 'an unknown subject',
     edits: [[article, 'subject: nvidia-h200', 'subject: nvidia-h2000']],
     says: [

@@ -3,6 +3,9 @@ import type { Names } from '../names.ts';
 import type { Place, Report } from '../problem.ts';
 import type { Dataset } from '../read.ts';
 
+/** `name` without capitals and accents. */
+const folded = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
 type Known = ReadonlyMap<string, unknown>;
 
 /** Whatever one entry calls by name is declared somewhere, and is of a kind that fits. */
@@ -15,6 +18,12 @@ export function checkReferences(dataset: Dataset, names: Names, report: Report):
       mend: `correct its spelling, or declare it there${didYouMean(name, known.keys())}`,
     });
   };
+
+  const publisherNamed = new Map(
+    dataset.publishers.flatMap(({ name, aliases, slug }) =>
+      [name, ...aliases].map((each) => [folded(each), slug] as const),
+    ),
+  );
 
   for (const { unit, at } of dataset.properties) {
     if (unit !== null) require('unit', unit, names.units, 'units.yaml', at('unit'));
@@ -29,7 +38,17 @@ export function checkReferences(dataset: Dataset, names: Names, report: Report):
       require('property', property, names.properties, 'properties.yaml', at('property'));
       if (entity !== null) require('entity', entity, names.entities, 'entities/', at('entity'));
       for (const [index, link] of attribution.entries()) {
-        if (typeof link === 'string') publisher(link, at('attribution', index));
+        if (typeof link === 'string') {
+          publisher(link, at('attribution', index));
+          continue;
+        }
+        const slug = publisherNamed.get(folded(link.name));
+        if (slug === undefined) continue;
+        report(at('attribution', index), {
+          found: `the name ${link.name}, which is that of the publisher ${slug}`,
+          expected: 'a publisher by its slug: by its name it would count as another witness',
+          mend: `write ${slug}`,
+        });
       }
     }
   }
