@@ -5,7 +5,7 @@ import { type Rows, rowsOf } from './rows.ts';
 
 /**
  * The SHA-256, in hex, of all that publishing a checked dataset stores. In which order its files list their entries is no
- * part of it, nor why a claim once replaced another.
+ * part of it, nor why a claim once replaced another, nor what a claim only copies: the name of its source, in its first link.
  */
 export function datasetContentHash(dataset: Dataset): string {
   return contentHash(rowsOf(dataset));
@@ -13,9 +13,9 @@ export function datasetContentHash(dataset: Dataset): string {
 
 /** As `datasetContentHash`, from the rows. */
 export function contentHash({ claims, ...tables }: Rows): string {
-  const published = claims.map(({ row, attribution, written }) => ({
+  const published = claims.map(({ row: { position, ...row }, attribution, written }) => ({
     row,
-    attribution,
+    attribution: attribution.map((link) => (link.position === 0 ? { position: 0 } : link)),
     retired: written.retired,
   }));
   const lines = Object.entries({ ...tables, claims: published }).map(([table, rows]) => [

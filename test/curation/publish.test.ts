@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkedDataset } from '../../src/curation/check.ts';
 import { datasetContentHash } from '../../src/curation/content-hash.ts';
@@ -65,6 +67,9 @@ describe('releases', () => {
       ['entities/companies.yaml', line, ''],
       ['entities/companies.yaml', '- { slug: bytedance,', `${line}- { slug: bytedance,`],
     );
+    const source = join(folder, article);
+    const [before = '', ...entries] = (await readFile(source, 'utf8')).split(/^(?= {2}- key: )/m);
+    await writeFile(source, [before, ...entries.map((entry) => `${entry.trimEnd()}\n`).reverse()].join(''));
     expect(datasetContentHash(await checkedDataset(folder))).toBe(
       datasetContentHash(await checkedDataset('dataset')),
     );
