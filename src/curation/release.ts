@@ -1,21 +1,11 @@
+import { type Count, countOfKind } from '../claims/counts.ts';
+import { type EntityKind, entityKinds } from '../claims/vocabulary.ts';
 import type { Release } from '../database/generated/client.ts';
 import type { Changes } from './diff.ts';
 import type { Rows } from './rows.ts';
 
 /** How many of each a release serves. Retired claims are not counted, nor facts that only they are about. */
-export type Counts = Record<
-  | 'companies'
-  | 'chips'
-  | 'products'
-  | 'investments'
-  | 'events'
-  | 'sources'
-  | 'publishers'
-  | 'claims'
-  | 'facts'
-  | 'properties',
-  number
->;
+export type Counts = Record<Count, number>;
 
 /**
  * The version after `last`, by semantic versioning: major when a property's values change their shape, minor when
@@ -36,15 +26,13 @@ export function nextVersion(last: Pick<Release, 'version'> | null, changes: Chan
 }
 
 export function countsOf({ entities, sources, publishers, properties, claims }: Rows): Counts {
-  const ofKind = (kind: Rows['entities'][number]['kind']) =>
-    entities.filter((entity) => entity.kind === kind).length;
+  const ofKinds = entityKinds.map((of) => [
+    countOfKind[of],
+    entities.filter(({ kind }) => kind === of).length,
+  ]);
   const live = claims.filter(({ written }) => written.retired === null);
   return {
-    companies: ofKind('COMPANY'),
-    chips: ofKind('CHIP'),
-    products: ofKind('PRODUCT'),
-    investments: ofKind('INVESTMENT'),
-    events: ofKind('EVENT'),
+    ...(Object.fromEntries(ofKinds) as Record<(typeof countOfKind)[EntityKind], number>),
     sources: sources.length,
     publishers: publishers.length,
     claims: live.length,

@@ -190,6 +190,19 @@ export const mistakes: Mistake[] = [
     ],
   },
   {
+    mistake: 'participants that are no companies',
+    edits: [
+      [
+        'properties.yaml',
+        'acted on in the event.\n  valueKind: ENTITY\n  valueSubjects: [COMPANY]\n',
+        'acted on in the event.\n  valueKind: ENTITY\n  valueSubjects: [COMPANY, CHIP]\n',
+      ],
+    ],
+    says: [
+      '@+2:18  found valueSubjects: COMPANY, CHIP for participant, expected COMPANY, because Event.participants is read from it (mend: correct valueSubjects, or give the property another id)',
+    ],
+  },
+  {
     mistake: 'an unknown property',
     edits: [[article, 'property: headcount', 'property: headCount']],
     says: [

@@ -1,15 +1,32 @@
+import { participantProperty } from '../../claims/participants.ts';
 import type { Names } from '../names.ts';
 import type { Report } from '../problem.ts';
 import { kindBehind, type Origin, projection } from '../projection.ts';
 import type { Dataset } from '../read.ts';
 
-const typedColumns = Object.values(projection).flatMap(({ table, columns }) =>
-  Object.entries(columns).map(([column, origin]) => ({ name: `${table}.${column}`, ...origin })),
-);
+interface Reading extends Origin {
+  name: string;
+  /** Whether it can read several values at once. */
+  many?: true;
+}
+
+/** Whatever is read from the claims of a property that the code knows by its id. */
+const readings: Reading[] = [
+  ...Object.values(projection).flatMap(({ table, columns }) =>
+    Object.entries(columns).map(([column, origin]) => ({ name: `the column ${table}.${column}`, ...origin })),
+  ),
+  {
+    name: 'Event.participants',
+    property: participantProperty,
+    column: 'entityId',
+    names: 'COMPANY',
+    many: true,
+  },
+];
 
 type Property = Dataset['properties'][number];
 
-/** What a property declares fits its value kind and the typed columns that come from it. */
+/** What a property declares fits its value kind, and what is read from it. */
 export function checkProperties({ properties }: Dataset, _names: Names, report: Report): void {
   for (const property of properties) {
     checkKeys(property, report);
@@ -43,16 +60,16 @@ function checkKeys(property: Property, report: Report): void {
 
 function checkColumns(property: Property, report: Report): void {
   const { id, valueKind, single, values, valueSubjects, at } = property;
-  const origins = typedColumns.filter((origin) => origin.property === id);
+  const origins = readings.filter((reading) => reading.property === id);
   const reject = (
     key: 'valueKind' | 'single' | 'values' | 'valueSubjects',
     fitting: (origin: Origin) => string,
-    origin: (typeof typedColumns)[number] | undefined,
+    origin: Reading | undefined,
   ) => {
     if (!origin) return;
     report(at(key), {
       found: `${key}: ${[property[key]].flat().join(', ')} for ${id}`,
-      expected: `${fitting(origin)}, because the column ${origin.name} is read from it`,
+      expected: `${fitting(origin)}, because ${origin.name} is read from it`,
       mend: `correct ${key}, or give the property another id`,
     });
   };
@@ -61,7 +78,11 @@ function checkColumns(property: Property, report: Report): void {
     (origin) => `${kindBehind(origin)}`,
     origins.find((origin) => (kindBehind(origin) ?? valueKind) !== valueKind),
   );
-  reject('single', () => 'true', single ? undefined : origins[0]);
+  reject(
+    'single',
+    () => 'true',
+    origins.find(({ many }) => !single && !many),
+  );
   reject(
     'values',
     ({ words = [] }) => `some of ${words.join(', ')}`,

@@ -1,3 +1,4 @@
+import { participantProperty } from '../../claims/participants.ts';
 import type { Event as Row } from '../../database/generated/client.ts';
 import { column, type Sql, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
@@ -15,7 +16,7 @@ export const Event = builder.objectRef<Row>('Event');
 /** That an accepted claim names the company with the id `company` as a participant of the event with the id `event`. */
 const isParticipant = (event: Sql, company: Sql): Sql => sql`EXISTS (
   SELECT 1 FROM "Claim" c JOIN "Fact" f ON f."acceptedId" = c.id
-  WHERE c."entityId" = ${company} AND c."propertyId" = 'participant' AND c."subjectId" = ${event})`;
+  WHERE c."entityId" = ${company} AND c."propertyId" = ${participantProperty} AND c."subjectId" = ${event})`;
 
 /** That the event `row` has the company with the id `company` among its participants. */
 export const participates = (row: Sql, company: Sql): Sql => isParticipant(column(row, 'id'), company);

@@ -1,3 +1,5 @@
+import { type Count, countOfKind } from '../../claims/counts.ts';
+import type { EntityKind } from '../../claims/vocabulary.ts';
 import type { Release as Row } from '../../database/generated/client.ts';
 import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
@@ -6,12 +8,12 @@ import { defineWhere } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { changes } from './change.ts';
 
-const counted = {
-  companies: 'Companies.',
-  chips: 'Chips.',
-  products: 'Products.',
-  investments: 'Investments.',
-  events: 'Events.',
+const ofKinds = Object.values(countOfKind).map((name) => [
+  name,
+  `${name[0]?.toUpperCase()}${name.slice(1)}.`,
+]);
+const counted: Record<Count, string> = {
+  ...(Object.fromEntries(ofKinds) as Record<(typeof countOfKind)[EntityKind], string>),
   sources: 'Documents that were read.',
   publishers: 'Publishers, of sources or credited by them.',
   properties: 'Properties that claims can be about.',
@@ -19,13 +21,14 @@ const counted = {
   facts: 'Facts that they make up.',
 };
 
-export const Counts = builder.objectRef<Record<keyof typeof counted, number>>('Counts').implement({
+export const Counts = builder.objectRef<Partial<Record<Count, number>>>('Counts').implement({
   description: 'How many there are of each in a release.',
   fields: (t) =>
     Object.fromEntries(
       Object.entries(counted).map(([name, description]) => [
         name,
-        t.exposeInt(name as keyof typeof counted, { description }),
+        // A release from before it was counted has none.
+        t.int({ description, resolve: (counts) => counts[name as Count] ?? 0 }),
       ]),
     ),
 });
