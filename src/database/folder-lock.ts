@@ -1,4 +1,6 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { link, mkdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { SourcebookError } from '../errors.ts';
@@ -10,8 +12,12 @@ const patienceMs = 120_000;
 const held = new Set<string>();
 
 export interface FolderLock {
-  /** Says in the lock that its holder now serves, and so will not give it back soon. */
+  /**
+   * Says in the lock that its holder now serves, and so will not give it back soon.
+   * @throws SourcebookError `DATABASE_IN_USE` if another has taken it over
+   */
   serve: () => Promise<void>;
+  /** Gives the lock back, unless another has taken it over. */
   release: () => Promise<void>;
 }
 
@@ -23,52 +29,68 @@ export interface FolderLock {
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, 'lock');
   const giveUpAt = Date.now() + patienceMs;
-  while (!(await take(path))) {
+  // Process ids repeat, in containers above all; what is written in our lock does not.
+  const mine = `${process.pid} ${randomUUID()}`;
+  while (!(await take(path, mine))) {
     const holder = await holderOf(path);
     if (holder === null) continue;
-    if (!isAlive(holder.pid, path)) await discard(path, holder.pid);
+    if (!isAlive(holder.pid, path)) await discard(path, holder.text);
     else if (!holder.serves && Date.now() < giveUpAt) await setTimeout(100);
-    else {
-      throw new SourcebookError(
-        'DATABASE_IN_USE',
-        `${folder} is open in process ${holder.pid}. Stop it, or set DATABASE_URL to use Postgres, which serves several.`,
-      );
-    }
+    else throw inUse(folder, holder);
   }
   held.add(path);
+  const other = async () => {
+    const holder = await holderOf(path);
+    return holder?.text.startsWith(mine) ? null : holder;
+  };
   return {
     serve: async () => {
+      const holder = await other();
+      if (holder) throw inUse(folder, holder);
       const rewritten = `${path}.${process.pid}`;
-      await writeFile(rewritten, `${process.pid} serves`);
+      await writeFile(rewritten, `${mine} serves`);
       await rename(rewritten, path);
     },
     release: async () => {
       held.delete(path);
-      await rm(path, { force: true });
+      if (!(await other())) await rm(path, { force: true });
     },
   };
 }
 
-/** Creates the lock file, with our process id in it from the first moment, unless there is one. */
-async function take(path: string): Promise<boolean> {
-  const mine = `${path}.${process.pid}`;
-  await writeFile(mine, String(process.pid));
+function inUse(folder: string, { pid }: Holder): SourcebookError {
+  return new SourcebookError(
+    'DATABASE_IN_USE',
+    `${folder} is open in process ${pid}. Stop it, or set DATABASE_URL to use Postgres, which serves several.`,
+  );
+}
+
+/** Creates the lock file, with `text` in it from the first moment, unless there is one. */
+async function take(path: string, text: string): Promise<boolean> {
+  const written = `${path}.${process.pid}`;
+  await writeFile(written, text);
   try {
-    await link(mine, path);
+    await link(written, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   } finally {
-    await rm(mine, { force: true });
+    await rm(written, { force: true });
   }
 }
 
+interface Holder {
+  pid: number;
+  serves: boolean;
+  /** All that the lock says. */
+  text: string;
+}
+
 /** The process that holds the lock; null where it has just been given back. */
-async function holderOf(path: string): Promise<{ pid: number; serves: boolean } | null> {
+async function holderOf(path: string): Promise<Holder | null> {
   const text = await readFile(path, 'utf8').catch(() => '');
-  const [pid, serves] = text.split(' ');
-  return pid ? { pid: Number(pid), serves: serves !== undefined } : null;
+  return text === '' ? null : { pid: Number.parseInt(text, 10), serves: text.endsWith(' serves'), text };
 }
 
 function isAlive(pid: number, path: string): boolean {
@@ -82,10 +104,24 @@ function isAlive(pid: number, path: string): boolean {
   }
 }
 
-/** Removes the lock of a process that has died, unless another has taken it over in the meantime. */
-async function discard(path: string, holder: number): Promise<void> {
-  const aside = `${path}.stale.${process.pid}`;
-  await rename(path, aside).catch(() => {});
-  if ((await holderOf(aside))?.pid !== holder) await link(aside, path).catch(() => {});
-  await rm(aside, { force: true });
+/**
+ * Removes the lock of a process that has died, which said `text`, unless another has taken it over in the meantime. Only one
+ * process at a time removes locks, and a dead one changes its own no more; so what is removed is what was read.
+ */
+async function discard(path: string, text: string): Promise<void> {
+  const guard = `${path}.discarding`;
+  try {
+    await mkdir(guard);
+  } catch {
+    const { mtimeMs = Date.now() } = await stat(guard).catch(() => ({}) as Partial<Stats>);
+    // Removing takes a moment: whoever began this long ago has died over it.
+    if (Date.now() - mtimeMs > 10_000) await rmdir(guard).catch(() => {});
+    else await setTimeout(20);
+    return;
+  }
+  try {
+    if ((await holderOf(path))?.text === text) await rm(path, { force: true });
+  } finally {
+    await rmdir(guard);
+  }
 }

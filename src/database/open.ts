@@ -5,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { SourcebookError } from '../errors.ts';
 import { extensions } from './extensions.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PrismaClient } from './generated/client.ts';
@@ -114,7 +115,7 @@ async function openPGlite(
       await lock?.serve();
     } catch (error) {
       await close();
-      throw unreachable(`pglite ${dataFolder}`, error);
+      throw error instanceof SourcebookError ? error : unreachable(`pglite ${dataFolder}`, error);
     }
     return database;
   };

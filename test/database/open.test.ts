@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -107,6 +107,17 @@ describe('a PGlite folder', () => {
       code: 'DATABASE_IN_USE',
       message: expect.stringContaining(`is open in process ${holder.pid}.`),
     });
+    holder.kill();
+  });
+
+  it('that another has taken over is neither served nor given back', async () => {
+    const dataFolder = await folder();
+    const database = await openDatabase({ dataFolder, access: 'owner' });
+    await migrate(database);
+    const holder = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    await writeFile(join(dataFolder, 'lock'), String(holder.pid));
+    await expect(database.asReader()).rejects.toMatchObject({ code: 'DATABASE_IN_USE' });
+    expect(await readFile(join(dataFolder, 'lock'), 'utf8')).toBe(String(holder.pid));
     holder.kill();
   });
 
