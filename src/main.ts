@@ -12,12 +12,12 @@ import { openCurrent, setUp } from './prepare.ts';
 await runCommand(async () => {
   const { setup } = readOptions({ setup: { type: 'boolean', default: false } });
   const config = readConfig();
+  const logger = pino({ level: config.logLevel });
   // Loading the API takes half a second, as opening the database does; neither needs the other.
   const [database, { createApi }] = await Promise.all([
-    setup ? setUp(config) : openCurrent(config),
+    setup ? setUp(config) : openCurrent(config, (message) => logger.warn(message)),
     import('./http/server.ts'),
   ]);
-  const logger = pino({ level: config.logLevel });
   const server = createNodeServer(createApi({ database, logger, address: config.publicUrl }).listener);
   try {
     await listen(server, config);

@@ -2,7 +2,8 @@ import type { Config } from './config.ts';
 import { checkedDataset } from './curation/check.ts';
 import { datasetContentHash } from './curation/content-hash.ts';
 import { publish } from './curation/publish.ts';
-import type { Dataset } from './curation/read.ts';
+import { compareProjection, isProjected } from './curation/reproject.ts';
+import type { Release } from './database/generated/client.ts';
 import { migrate, pendingMigrations } from './database/migrate.ts';
 import { type Database, openDatabase } from './database/open.ts';
 import { SourcebookError } from './errors.ts';
@@ -28,17 +29,30 @@ export async function setUp(config: Config): Promise<Database> {
 }
 
 /**
- * The database, for reading, as it is.
- * @throws SourcebookError of `openDatabase`, or `DATABASE_BEHIND` if it lacks a migration or the newest dataset
+ * The database, for reading, as it is. One that is ahead, holding a later release than that of our own dataset, is served too:
+ * during a deployment, or after going back to an earlier version of this program.
+ * @param say told what whoever runs this should know
+ * @throws SourcebookError of `openDatabase`, or `DATABASE_BEHIND` if it lacks a migration, the dataset, or typed columns that
+ *   say what the claims do
  */
-export async function openCurrent(config: Config): Promise<Database> {
+export async function openCurrent(config: Config, say: (message: string) => void): Promise<Database> {
   const dataset = await checkedDataset(datasetFolder);
   const database = await openDatabase({ ...config, access: 'reader' });
   try {
     const pending = await pendingMigrations(database);
-    if (pending.length > 0) throw behind(`it lacks ${pending.join(', ')}`, 'npm run migrate');
-    if (!(await isPublished(database, dataset)))
-      throw behind('it does not hold the dataset as it is now', 'npm run seed');
+    if (pending.length > 0) throw behind(`it lacks ${pending.join(', ')}`);
+    const { release } = database.prisma;
+    const newest = await release.findFirst({ orderBy: { number: 'desc' } });
+    const contentHash = datasetContentHash(dataset);
+    const ours = await release.findFirst({ where: { contentHash }, orderBy: { number: 'desc' } });
+    if (!newest || !ours) throw behind('it does not hold the dataset as it is now');
+    if (!(await isReadAnew(database, newest)))
+      throw behind('its typed columns do not say what its claims do, since a migration');
+    if (newest.contentHash !== contentHash) {
+      say(
+        `The database is ahead: it holds release ${newest.version}, and our dataset is that of ${ours.version}. It is served as it is.`,
+      );
+    }
     return database;
   } catch (error) {
     await database.close();
@@ -46,12 +60,23 @@ export async function openCurrent(config: Config): Promise<Database> {
   }
 }
 
-/** Whether the newest release is this very dataset. */
-async function isPublished(database: Database, dataset: Dataset): Promise<boolean> {
-  const newest = await database.prisma.release.findFirst({ orderBy: { number: 'desc' } });
-  return newest?.contentHash === datasetContentHash(dataset);
+/**
+ * Whether facts and typed columns say what the claims do, as far as a migration can have changed that: a column that it added
+ * is empty until the next release. Only then is it worth reading all claims, which takes longer than everything else here.
+ */
+async function isReadAnew({ prisma }: Database, { publishedAt }: Release): Promise<boolean> {
+  const [{ migratedSince }] = await prisma.$queryRaw<[{ migratedSince: boolean }]>`
+    SELECT coalesce(max(finished_at) > ${publishedAt}, false) AS "migratedSince" FROM _prisma_migrations`;
+  if (!migratedSince) return true;
+  return prisma.$transaction(
+    async (transaction) => {
+      await transaction.$executeRaw`SET LOCAL statement_timeout = 0`;
+      return isProjected(await compareProjection(transaction));
+    },
+    { isolationLevel: 'RepeatableRead', timeout: 600_000 },
+  );
 }
 
-function behind(reason: string, command: string): SourcebookError {
-  return new SourcebookError('DATABASE_BEHIND', `The database is behind: ${reason}. Run: ${command}`);
+function behind(reason: string): SourcebookError {
+  return new SourcebookError('DATABASE_BEHIND', `The database is behind: ${reason}. Run: npm run seed`);
 }

@@ -15,7 +15,7 @@ export function unreachable(databaseUrl: string, error: unknown): SourcebookErro
   if (roleIsMissing.test(reason)) {
     return new SourcebookError(
       'DATABASE_BEHIND',
-      `${named(databaseUrl)} has not been set up. Run: npm run migrate`,
+      `${named(databaseUrl)} has not been set up. Run: npm run seed`,
       {
         cause: error,
       },

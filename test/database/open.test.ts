@@ -80,7 +80,7 @@ describe('a PGlite folder', () => {
   it('that has not been set up is refused to a reader, with what to run', async () => {
     await expect(openDatabase({ dataFolder: await folder(), access: 'reader' })).rejects.toMatchObject({
       code: 'DATABASE_BEHIND',
-      message: expect.stringContaining('npm run migrate'),
+      message: expect.stringContaining('npm run seed'),
     });
   });
 

@@ -123,7 +123,7 @@ describe('a start', () => {
   it('refuses a database without the tables, naming the command', async () => {
     const created = testServer ? await testDatabaseUrl(testServer) : undefined;
     const empty = created ? { DATABASE_URL: created.url } : { DATA_FOLDER: join(folder, 'empty') };
-    expect(await failure(start([], empty))).toMatch(/^DATABASE_BEHIND: .*npm run migrate$/);
+    expect(await failure(start([], empty))).toMatch(/^DATABASE_BEHIND: .*npm run seed$/);
     await created?.drop();
   });
 });
