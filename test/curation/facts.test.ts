@@ -147,7 +147,12 @@ describe('of several periods the latest', () => {
       where: { slug: 'bytedance-nvidia-2026' },
     });
     if (latest !== null) expect(investment.periodEdtf).toBe(latest);
-    const shown = await latestFact(createContext(database), 'bytedance-nvidia-2026', 'amount', null);
+    const shown = await latestFact(
+      createContext(database, 'http://localhost:4000'),
+      'bytedance-nvidia-2026',
+      'amount',
+      null,
+    );
     expect(shown?.acceptedId).toBe(investment.amountClaimId);
   });
 });
