@@ -43,7 +43,7 @@ export async function locatePassages({
   const texts = await textsIn(folder);
   const results = files.map((file) => ({ file, ...locateInFile(file, texts, folder) }));
   const problems = files.flatMap(({ yaml }) => yaml.problems);
-  if (problems.length > 0) throw invalid(inOrder(problems));
+  if (problems.length > 0) throw invalid(inOrder(problems), 'nothing was written');
   const written = results.filter(({ count }) => count > 0);
   for (const { file, text } of written) await replaceFile(file.path, text);
   if (written.length === 0) return '0 passages to locate';

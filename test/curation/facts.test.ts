@@ -130,6 +130,9 @@ describe('of several periods the latest', () => {
     subject: 'bytedance-nvidia-2026',
     property: 'amount',
     quantity: { value: 15e9, hedge: 'AT_LEAST', currency: 'USD' },
+    modality: 'PLAN',
+    // The same days as our article's 2026, and another amount.
+    answers: { NUMBER_MISSING: 'Made up.', ...(edtf === '2026~' ? { TWO_VALUES: 'Made up.' } : {}) },
     ...(edtf === null ? {} : { period: { edtf, basis: 'STATED' } }),
   });
 

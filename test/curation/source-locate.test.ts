@@ -67,7 +67,7 @@ test('from a text to a source that is proven, without counting', async () => {
   const before = await readFile(ours.path, 'utf8');
   const unlocated = await run('check-dataset', ['--dataset', ours.dataset]);
   expect(unlocated.stderr.split('\n')).toEqual([
-    'DATASET_INVALID: 3 problems; nothing was written',
+    'DATASET_INVALID: 3 problems',
     ...[':22:44', ':33:14', ':43:7'].map(
       (place) =>
         `${ours.path}${place}  found a passage that is not located yet, expected excerpt, start, end and sha256 in place of phrase (mend: npm run source:locate -- ours --texts <folder>)`,
@@ -112,12 +112,12 @@ test('verify proves what was located, of one source where the others have their 
   const options = ['--texts', ours.texts, '--dataset', ours.dataset];
   expect(await run('verify', ['ours', ...options])).toEqual({
     code: 0,
-    stdout: '1 texts, 2 passages, 0 phrases: all stand where the dataset says\n',
+    stdout: '1 text, 2 passages, 0 phrases: all stand where the dataset says\n',
     stderr: '',
   });
   expect((await run('verify', options)).stderr).toMatch(/^PASSAGE_MISMATCH: 1 problem\n\S+h200\.yaml:/);
   expect((await run('verify', ['theirs', ...options])).stderr).toMatch(
-    /^BAD_CONFIGURATION: There is no source theirs/,
+    /^BAD_CONFIGURATION: There is no source "theirs"/,
   );
 });
 

@@ -63,7 +63,7 @@ test('the example in the skeleton is a claim that needs only to be located', asy
   await writeFile(join(dataset, 'sources', 'ours.yaml'), yaml.replaceAll(/^# {2}(?=- | )/gm, '  '));
   const { stderr } = await run('check-dataset', ['--dataset', dataset]);
   expect(stderr.split('\n')).toEqual([
-    'DATASET_INVALID: 1 problem; nothing was written',
+    'DATASET_INVALID: 1 problem',
     expect.stringContaining('ours.yaml:34:14  found a passage that is not located yet'),
     '',
   ]);
