@@ -32,11 +32,13 @@ export function canonicalJson(value: Json): string {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`JSON has no ${value}.`);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.entries(value)
-    .filter((member): member is [string, Json] => member[1] !== undefined)
-    .map(([key, member]) => [canonicalJson(key), canonicalJson(member), key.normalize('NFC')] as const)
-    .sort(([, , a], [, , b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${key}:${member}`).join(',')}}`;
+  const members: [key: string, json: string][] = [];
+  for (const key in value) {
+    const member = Object.hasOwn(value, key) ? value[key] : undefined;
+    if (member !== undefined) members.push([key.normalize('NFC'), canonicalJson(member)]);
+  }
+  members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${member}`).join(',')}}`;
 }
 
 // Array.isArray does not narrow readonly arrays.

@@ -18,6 +18,19 @@ export class PeriodError extends Error {
  * @throws PeriodError with the text and what was expected
  */
 export function periodOf(edtf: string): Period {
+  const known = periods.get(edtf);
+  if (known) return { ...known };
+  const period = readPeriod(edtf);
+  if (periods.size === mostPeriods) periods.clear();
+  periods.set(edtf, period);
+  return { ...period };
+}
+
+// Parsing takes 40 µs, and a million claims hold for a few hundred periods.
+const periods = new Map<string, Period>();
+const mostPeriods = 1_000;
+
+function readPeriod(edtf: string): Period {
   const [first, last] = endsOf(edtf);
   const start = first && day(first.min, edtf);
   const end = last && day(last.max, edtf);
