@@ -1,4 +1,4 @@
-import { printFindings, readOptions, runCommand } from '../src/command.ts';
+import { printFindings, readOptions, runCommand, showProgress } from '../src/command.ts';
 import { checkedDataset, problemsIn } from '../src/curation/check.ts';
 import { counted } from '../src/curation/counted.ts';
 
@@ -9,11 +9,13 @@ await runCommand(async () => {
     json: { type: 'boolean', default: false },
   });
   if (json) return printFindings(await problemsIn(folder));
-  const { sources, entities, properties, publishers } = await checkedDataset(folder);
-  const claims = sources.flatMap((source) => source.claims);
+  const onProgress = showProgress();
+  const { sourceNames, claimCount, entities, properties, publishers } = await checkedDataset(folder, {
+    onProgress,
+  });
   const counts = [
-    counted(sources.length, 'source'),
-    counted(claims.length, 'claim'),
+    counted(sourceNames.length, 'source'),
+    counted(claimCount, 'claim'),
     counted(entities.length, 'entity', 'entities'),
     counted(properties.length, 'property', 'properties'),
     counted(publishers.length, 'publisher'),

@@ -1,4 +1,4 @@
-import { readOptions, runCommand } from '../src/command.ts';
+import { readOptions, runCommand, showProgress } from '../src/command.ts';
 import { readConfig } from '../src/config.ts';
 import { checkedDataset } from '../src/curation/check.ts';
 import { table } from '../src/curation/details.ts';
@@ -17,11 +17,12 @@ await runCommand(async () => {
     notes: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
   });
-  const dataset = await checkedDataset(folder, nothingWritten);
+  const onProgress = showProgress();
+  const dataset = await checkedDataset(folder, { otherwise: nothingWritten, onProgress });
   const database = await openDatabase({ ...readConfig(), access: 'owner' });
   try {
     await (dryRun ? assertMigrated(database) : migrate(database));
-    const published = await publish(database, dataset, { notes, dryRun });
+    const published = await publish(database, dataset, { notes, dryRun, onProgress });
     if (dryRun && published.isNew)
       console.log(`${table(published.details)}\n\nnothing was written; it would be`);
     console.log(summary(published));

@@ -61,3 +61,40 @@ function readCommandLine<const Known extends Options>(options: Known, allowPosit
     });
   }
 }
+
+interface Screen {
+  isTTY?: boolean;
+  write: (text: string) => unknown;
+}
+
+interface Progress {
+  step: string;
+  done: number;
+  of: number;
+  claims: number;
+}
+
+/**
+ * Shows on a terminal how far a command has come, in one line that is drawn over: a bar for each step, claims, claims a second.
+ * In a log there is no progress to look at. What is over before it can be read is not shown.
+ */
+export function showProgress(screen: Screen = process.stderr): (progress: Progress) => void {
+  const shown = { step: '', since: 0, at: 0 };
+  return ({ step, done, of, claims }) => {
+    if (!screen.isTTY) return;
+    const now = performance.now();
+    if (step !== shown.step) Object.assign(shown, { step, since: now, at: now });
+    if (done < of && now - shown.at < 100) return;
+    if (now - shown.since < 500) return;
+    shown.at = now;
+    const full = Math.round((barWidth * done) / of);
+    const bar = `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`;
+    const rate = Math.round(claims / ((now - shown.since) / 1000));
+    const line = `${step} ${bar} ${Math.floor((100 * done) / of)} %, ${grouped(claims)} claims, ${grouped(rate)} a second`;
+    screen.write(`\r\x1b[K${line}${done === of ? '\n' : ''}`);
+  };
+}
+
+const barWidth = 24;
+
+const grouped = (count: number) => count.toLocaleString('en');

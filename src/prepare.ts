@@ -1,8 +1,7 @@
 import type { Config } from './config.ts';
 import { checkedDataset } from './curation/check.ts';
-import { datasetContentHash } from './curation/content-hash.ts';
 import { publish } from './curation/publish.ts';
-import { compareProjection, isProjected } from './curation/reproject.ts';
+import { isProjected } from './curation/reproject.ts';
 import type { Release } from './database/generated/client.ts';
 import { migrate, pendingMigrations } from './database/migrate.ts';
 import { type Database, openDatabase } from './database/open.ts';
@@ -43,7 +42,7 @@ export async function openCurrent(config: Config, say: (message: string) => void
     if (pending.length > 0) throw behind(`it lacks ${pending.join(', ')}`);
     const { release } = database.prisma;
     const newest = await release.findFirst({ orderBy: { number: 'desc' } });
-    const contentHash = datasetContentHash(dataset);
+    const { contentHash } = dataset;
     const ours = await release.findFirst({ where: { contentHash }, orderBy: { number: 'desc' } });
     if (!newest || !ours) throw behind('it does not hold the dataset as it is now');
     if (!(await isReadAnew(database, newest)))
@@ -71,7 +70,7 @@ async function isReadAnew({ prisma }: Database, { publishedAt }: Release): Promi
   return prisma.$transaction(
     async (transaction) => {
       await transaction.$executeRaw`SET LOCAL statement_timeout = 0`;
-      return isProjected(await compareProjection(transaction));
+      return isProjected(transaction);
     },
     { isolationLevel: 'RepeatableRead', timeout: 600_000 },
   );

@@ -10,22 +10,24 @@ import { compareProjection } from './reproject.ts';
  * @throws SourcebookError `PROJECTION_MISMATCH`, with every column that does not on a line of its own
  */
 export async function checkProjection(database: Database): Promise<string> {
-  const { facts, faces, counts } = await database.prisma.$transaction(
-    (transaction) => compareProjection(transaction),
-    {
-      isolationLevel: 'RepeatableRead',
-      timeout: 600_000,
+  const mismatches = { facts: [] as string[], faces: [] as string[] };
+  const all = { entities: 0, columns: 0, facts: 0 };
+  await database.prisma.$transaction(
+    async (transaction) => {
+      for await (const { facts, faces, counts } of compareProjection(transaction)) {
+        mismatches.facts.push(...mismatchesIn('Fact', facts));
+        for (const [table, rows] of faces) mismatches.faces.push(...mismatchesIn(table, rows));
+        for (const each of ['entities', 'columns', 'facts'] as const) all[each] += counts[each];
+      }
     },
+    { isolationLevel: 'RepeatableRead', timeout: 3_600_000 },
   );
-  const mismatches = [['Fact', facts] as const, ...faces].flatMap(([table, rows]) =>
-    mismatchesIn(table, rows),
-  );
-  if (mismatches.length > 0) {
-    const count = counted(mismatches.length, 'mismatch', 'mismatches');
-    throw new SourcebookError('PROJECTION_MISMATCH', [count, ...mismatches].join('\n'));
+  const found = [...mismatches.facts, ...mismatches.faces];
+  if (found.length > 0) {
+    const count = counted(found.length, 'mismatch', 'mismatches');
+    throw new SourcebookError('PROJECTION_MISMATCH', [count, ...found].join('\n'));
   }
-  const { faces: entities, columns, facts: all } = counts;
-  return `${entities} faces, ${columns} columns, ${all} facts: all say what their accepted claims say`;
+  return `${all.entities} faces, ${all.columns} columns, ${all.facts} facts: all say what their accepted claims say`;
 }
 
 function mismatchesIn(table: string, { added, vanished, differences }: Comparison<{ id: string }>): string[] {

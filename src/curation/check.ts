@@ -1,53 +1,146 @@
 import { SourcebookError } from '../errors.ts';
-import { checkFacts } from './checks/facts.ts';
-import { checkNames } from './checks/names.ts';
+import { checkDistinct, FactsCheck } from './checks/facts.ts';
+import { checkNames, sourceNames } from './checks/names.ts';
 import { checkPassages } from './checks/passages.ts';
 import { checkPeriods } from './checks/periods.ts';
 import { checkProperties } from './checks/properties.ts';
-import { checkReferences } from './checks/references.ts';
+import { checkReferences, checkUnits } from './checks/references.ts';
 import { checkValues } from './checks/values.ts';
 import { checkWording } from './checks/wording.ts';
+import { ContentHash } from './content-hash.ts';
 import { counted } from './counted.ts';
 import { lintDuplicates, lintFuture } from './lints/claims.ts';
-import { lintExcerpts } from './lints/excerpts.ts';
-import { lintMagnitude } from './lints/magnitude.ts';
+import { lintExcerpts, wordsIn } from './lints/excerpts.ts';
+import { Magnitudes } from './lints/magnitude.ts';
 import { lintNames } from './lints/names.ts';
-import { Raised } from './lints/raise.ts';
-import { lintTwoValues } from './lints/two-values.ts';
-import { namesOf } from './names.ts';
+import { type Answerable, answering, Raised } from './lints/raise.ts';
+import { lintOwnDenials, Spellings, singleProperties } from './lints/two-values.ts';
+import { type Names, namesOf } from './names.ts';
 import { describe, inOrder, type Problem, type Report } from './problem.ts';
-import { type Dataset, type ReadDataset, readDataset } from './read.ts';
-import { rowsOf } from './rows.ts';
+import type { OnProgress } from './progress.ts';
+import { type Dataset, type ReadDataset, readDataset, readSource, type Source, sourcesOf } from './read.ts';
+import { listRows, type SourceRows, sourceRows } from './rows.ts';
 
-const checks = [checkNames, checkProperties, checkValues, checkPeriods, checkPassages, checkWording];
+/** A dataset in which nothing is wrong. */
+export interface CheckedDataset extends Dataset {
+  contentHash: string;
+  claimCount: number;
+}
+
+/** What is wrong with a dataset, in order, or the dataset where nothing is. */
+type Inspected = { problems: Problem[]; checked: CheckedDataset | undefined };
+
+const sourceChecks = [checkValues, checkPeriods, checkPassages, checkWording];
 
 /**
- * Everything that is wrong with a dataset: what `readDataset` found, what its entries contradict in one another, and what lints
- * suspect and nobody answered.
+ * Everything that is wrong with the dataset in `folder`: what cannot be read, what its entries contradict in one another, and
+ * what lints suspect and nobody answered. Its sources are read one at a time; of their claims only that is kept which has to be
+ * compared across sources, about a hundred bytes each.
  */
-export function checkDataset({ dataset, problems, namesComplete }: ReadDataset): Problem[] {
-  const found = [...problems];
-  const report: Report = (place, problem) => found.push({ ...place, ...problem });
+export async function inspect(folder: string, onProgress?: OnProgress): Promise<Inspected> {
+  const read = await readDataset(folder);
+  const { dataset } = read;
+  const problems = [...read.problems];
+  let errors = problems.length;
+  const report: Report = (place, problem) => {
+    errors += 1;
+    problems.push({ ...place, ...problem });
+  };
+  const raised = new Raised((problem) => problems.push(problem));
   const names = namesOf(dataset);
-  for (const check of checks) check(dataset, names, report);
-  if (namesComplete) checkReferences(dataset, names, report);
-  const sound = found.length === 0;
-  const raised = new Raised((problem) => found.push(problem));
-  lintExcerpts(dataset, raised.raise);
+  checkNames(dataset, report);
+  checkProperties(dataset, report);
+  if (read.namesComplete) checkUnits(dataset, names, report);
+  const listsAreSound = errors === 0;
   lintNames(dataset, raised.raise);
-  // What claims come to can only be said of claims in which nothing is wrong, and only then is a lint known not to be raised.
-  if (sound) {
-    const rows = rowsOf(dataset);
-    checkFacts(dataset, rows, report);
-    for (const lint of [lintDuplicates, lintTwoValues, lintMagnitude, lintFuture]) lint(rows, raised.raise);
-    raised.reportUnneeded(dataset, report);
+
+  const answers: Answerable[] = answering([...dataset.publishers, ...dataset.entities]);
+  const rowsOfLists = listsAreSound ? listRows(dataset, names) : undefined;
+  const single = singleProperties(rowsOfLists ?? { properties: [] });
+  const together = {
+    facts: new FactsCheck(single),
+    sizes: new Magnitudes(),
+    spellings: new Spellings(single),
+  };
+  const contentHash = new ContentHash();
+  const checkSource = sourceCheck(read, names, report, raised);
+  let claimCount = 0;
+  for (const [index, name] of dataset.sourceNames.entries()) {
+    const before = errors;
+    const { source, problems: unread } = await readSource(dataset, name);
+    for (const { file, line, column, ...problem } of unread) report({ file, line, column }, problem);
+    if (source) checkSource(source, name);
+    claimCount += source?.claims.length ?? 0;
+    onProgress?.({ step: 'checking', done: index + 1, of: dataset.sourceNames.length, claims: claimCount });
+    if (!source || !rowsOfLists || errors > before) continue;
+    const rows = sourceRows(source, names);
+    answers.push(...answering(source.claims.filter(({ retired }) => retired === null)));
+    lintSource(rows, single, report, raised);
+    if (errors > 0) continue;
+    contentHash.add(rows);
+    together.facts.add(rows, report);
+    together.sizes.add(rows);
+    together.spellings.add(rows);
   }
-  return inOrder(found);
+  // What claims come to can only be said of claims in which nothing is wrong, and only then is a lint known not to be raised.
+  if (rowsOfLists && errors === 0) {
+    together.facts.finish(dataset.entities, report);
+    await lintTogether(dataset, names, together, raised);
+    raised.reportUnneeded(answers, report);
+  }
+  const isSound = rowsOfLists !== undefined && problems.length === 0;
+  const checked = isSound
+    ? { ...dataset, claimCount, contentHash: contentHash.digest(rowsOfLists) }
+    : undefined;
+  return { problems: inOrder(problems), checked };
+}
+
+/** What can be said of a source before its rows are worked out. */
+function sourceCheck(
+  { dataset, namesComplete }: ReadDataset,
+  names: Names,
+  report: Report,
+  { raise }: Raised,
+): (source: Source, name: string) => void {
+  const checkFile = sourceNames(report);
+  const wordsOf = wordsIn(dataset);
+  return (source, name) => {
+    checkFile(source, name);
+    for (const check of sourceChecks) check(source, names, report);
+    if (namesComplete) checkReferences(source, names, report);
+    const words = wordsOf(source.language);
+    if (words) lintExcerpts(source, words, raise);
+  };
+}
+
+/** What can be said of a source by itself, once nothing is wrong with it. */
+function lintSource(rows: SourceRows, single: ReadonlySet<string>, report: Report, { raise }: Raised): void {
+  checkDistinct(rows, report);
+  lintDuplicates(rows, raise);
+  lintOwnDenials(rows, single, raise);
+  lintFuture(rows, raise);
+}
+
+/** What lints suspect across sources. Only where there is something to suspect are these read for the second time. */
+async function lintTogether(
+  dataset: Dataset,
+  names: Names,
+  { sizes, spellings }: { sizes: Magnitudes; spellings: Spellings },
+  { raise }: Raised,
+): Promise<void> {
+  const suspicious = [sizes.settle(), spellings.settle()];
+  if (!suspicious.includes(true)) return;
+  for await (const source of sourcesOf(dataset)) {
+    const rows = sourceRows(source, names);
+    sizes.lint(rows, raise);
+    spellings.suspect(rows);
+  }
+  spellings.lint(raise);
 }
 
 /** Everything that is wrong with the dataset in `folder`, in order. */
 export async function problemsIn(folder: string): Promise<Problem[]> {
-  return checkDataset(await readDataset(folder));
+  return (await inspect(folder)).problems;
 }
 
 /**
@@ -55,11 +148,13 @@ export async function problemsIn(folder: string): Promise<Problem[]> {
  * @param otherwise what a command that would have written says beside the number of problems
  * @throws SourcebookError `DATASET_INVALID`, with every problem on a line of its own
  */
-export async function checkedDataset(folder: string, otherwise?: string): Promise<Dataset> {
-  const read = await readDataset(folder);
-  const problems = checkDataset(read);
-  if (problems.length > 0) throw invalid(problems, otherwise);
-  return read.dataset;
+export async function checkedDataset(
+  folder: string,
+  { otherwise, onProgress }: { otherwise?: string; onProgress?: OnProgress } = {},
+): Promise<CheckedDataset> {
+  const { problems, checked } = await inspect(folder, onProgress);
+  if (!checked) throw invalid(problems, otherwise);
+  return checked;
 }
 
 /** The error that says what is wrong with a dataset. */

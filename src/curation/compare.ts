@@ -42,6 +42,7 @@ export function compare<Row extends object>(
 function differencesOf(key: string, wanted: object, existing: object): Difference[] {
   const held = new Map<string, unknown>(Object.entries(existing));
   return Object.entries(wanted)
+    .filter(([column, value]) => value !== held.get(column))
     .map(([column, value]) => ({ key, column, is: json(held.get(column)), shouldBe: json(value) }))
     .filter(({ is, shouldBe }) => is !== shouldBe);
 }

@@ -1,10 +1,12 @@
 import { displayQuantity, type UnitLabels } from '../claims/display.ts';
-import type { Changes } from './diff.ts';
+import { Prisma } from '../database/generated/client.ts';
+import type { Comparison } from './compare.ts';
+import type { SourceChanges } from './diff.ts';
 import { quantityIn } from './facts.ts';
 import type { Reaccepted } from './reproject.ts';
-import type { Rows } from './rows.ts';
-import type { State } from './state.ts';
-import type { ClaimRow } from './stored.ts';
+import type { ListRows, SourceRows } from './rows.ts';
+import type { SourcesState } from './state.ts';
+import { type ClaimRow, claimColumns, readJson } from './stored.ts';
 
 /** One thing that publishing changes, in words. */
 export interface Detail {
@@ -17,63 +19,131 @@ export interface Detail {
 
 type Claim = Omit<ClaimRow, 'position'>;
 
-/** All that publishing changes, one by one: claims first, then facts, then names and descriptions. */
-export function detailsOf(
-  { claims, ...described }: Changes,
-  reaccepted: readonly Reaccepted[],
-  rows: Rows,
-  state: State,
-): Detail[] {
-  const slugs = new Map(rows.sources.map(({ id, slug }) => [id, slug]));
-  const labels = new Map(rows.properties.map(({ id, unitLabels }) => [id, unitLabels as UnitLabels | null]));
-  const known = new Map<string, Claim>([
-    ...state.claims.map((claim) => [claim.id, claim] as const),
-    ...claims.added.map(({ row }) => [row.id, row] as const),
-  ]);
-  const nameOf = ({ sourceId, key }: Claim) => `${slugs.get(sourceId) ?? sourceId}/${key}`;
-  const value = (claim: Claim) => valueIn(claim, labels.get(claim.propertyId) ?? null);
-  const accepted = (id: string | null) => {
-    const claim = id === null ? undefined : known.get(id);
-    return claim ? `${value(claim)} (${nameOf(claim)})` : '';
-  };
+/** More of one kind than anybody reads. */
+const mostListed = 10_000;
 
-  const successors = new Set(claims.retired.map(({ supersededById }) => supersededById));
-  const added = claims.added
-    .filter(({ row }) => !successors.has(row.id))
-    .map(({ row }): Detail => {
-      const what = `${nameOf(row)}: ${topicOf(row)}`;
-      return { change: 'added', what, old: '', new: value(row), why: '' };
+/** All that publishing changes, one by one: claims first, then facts, then names and descriptions. */
+export class Details {
+  readonly #labels: ReadonlyMap<string, UnitLabels | null>;
+  readonly #lists = { added: new List(), retired: new List(), facts: new List(), described: new List() };
+  readonly #described = new Map<string, number>();
+
+  constructor({ properties }: ListRows) {
+    this.#labels = new Map(properties.map(({ id, unitLabels }) => [id, unitLabels as UnitLabels | null]));
+  }
+
+  /** Takes down what changes about the claims of some sources. */
+  addClaims({ claims }: SourceChanges, rows: readonly SourceRows[], state: SourcesState): void {
+    const slugs = new Map(rows.map(({ source }) => [source.id, source.slug]));
+    const nameOf = ({ sourceId, key }: Claim) => `${slugs.get(sourceId) ?? sourceId}/${key}`;
+    const value = (claim: Claim) => this.#valueOf(claim);
+    const known = new Map<string, Claim>([
+      ...state.claims.map((claim) => [claim.id, claim] as const),
+      ...claims.added.map(({ row }) => [row.id, row] as const),
+    ]);
+    const successors = new Set(claims.retired.map(({ supersededById }) => supersededById));
+    for (const { row } of claims.added) {
+      if (successors.has(row.id)) continue;
+      this.#lists.added.add('added', () => {
+        return { what: `${nameOf(row)}: ${topicOf(row)}`, old: '', new: value(row), why: '' };
+      });
+    }
+    for (const { id, reason, note, supersededById } of claims.retired) {
+      const before = known.get(id);
+      const after = supersededById === null ? undefined : known.get(supersededById);
+      if (!before) continue;
+      const [was, is] = after ? difference(before, after, value) : [value(before), ''];
+      this.#lists.retired.add(after ? 'corrected' : 'retired', () => {
+        return {
+          what: `${nameOf(before)}: ${topicOf(before)}`,
+          old: was,
+          new: is,
+          why: `${reason}: ${note}`,
+        };
+      });
+    }
+  }
+
+  /** Takes down which facts present another claim than before. */
+  async addFacts(reaccepted: readonly Reaccepted[], database: Prisma.TransactionClient): Promise<void> {
+    const ids = reaccepted.flatMap(({ before, after }) => [before, after]).filter((id) => id !== null);
+    if (ids.length === 0) return;
+    const claims = await readJson<Claim & { slug: string; supersededById: string | null }>(
+      database,
+      Prisma.sql`SELECT ${claimColumns()}, source."slug"
+        FROM "Claim" JOIN "Source" source ON source."id" = "sourceId" WHERE "Claim"."id" = ANY (${ids})`,
+    );
+    const known = new Map(claims.map((claim) => [claim.id, claim]));
+    const accepted = (id: string | null) => {
+      const claim = known.get(id ?? '');
+      return claim ? `${this.#valueOf(claim)} (${claim.slug}/${claim.key})` : '';
+    };
+    for (const { before, after } of reaccepted) {
+      const claim = known.get(before);
+      // A correction of the accepted claim tells of the fact as well.
+      if (after !== null && claim?.supersededById === after) continue;
+      this.#lists.facts.add(after === null ? 'unsupported' : 're-accepted', () => {
+        return {
+          what: claim ? topicOf(claim) : before,
+          old: accepted(before),
+          new: accepted(after),
+          why: '',
+        };
+      });
+    }
+  }
+
+  /** Takes down what is described anew or otherwise, by table. */
+  addDescriptions(described: Readonly<Record<string, Comparison<object>>>): void {
+    for (const [table, { added, changed, differences }] of Object.entries(described)) {
+      this.#described.set(table, (this.#described.get(table) ?? 0) + added.length);
+      if (changed.length === 0) continue;
+      for (const { key, column, is, shouldBe } of differences) {
+        this.#lists.described.add('described', () => {
+          return { what: `${table} ${key}: ${column}`, old: is, new: shouldBe, why: '' };
+        });
+      }
+    }
+  }
+
+  all(): Detail[] {
+    const { added, retired, facts, described } = this.#lists;
+    const anew = [...this.#described].filter(([, count]) => count > 0);
+    const counts = anew.map(([table, count]): Detail => {
+      return { change: 'described', what: table, old: '', new: `${count} added`, why: '' };
     });
-  const retired = claims.retired.flatMap(({ id, reason, note, supersededById }): Detail[] => {
-    const before = known.get(id);
-    const after = supersededById === null ? undefined : known.get(supersededById);
-    if (!before) return [];
-    const why = `${reason}: ${note}`;
-    const what = `${nameOf(before)}: ${topicOf(before)}`;
-    if (!after) return [{ change: 'retired', what, old: value(before), new: '', why }];
-    const [was, is] = difference(before, after, value);
-    return [{ change: 'corrected', what, old: was, new: is, why }];
-  });
-  // A correction of the accepted claim tells of the fact as well.
-  const corrected = new Map(claims.retired.map(({ id, supersededById }) => [id, supersededById]));
-  const others = reaccepted.filter(({ before, after }) => after === null || corrected.get(before) !== after);
-  const facts = others.map(({ before, after }): Detail => {
-    const claim = known.get(before);
-    const what = claim ? topicOf(claim) : before;
-    const change = after === null ? 'unsupported' : 're-accepted';
-    return { change, what, old: accepted(before), new: accepted(after), why: '' };
-  });
-  return [...added, ...retired, ...facts, ...descriptions(described)];
+    return [...added.all(), ...retired.all(), ...facts.all(), ...counts, ...described.all()];
+  }
+
+  #valueOf(claim: Claim): string {
+    if (claim.valueKind === 'QUANTITY') {
+      return displayQuantity(quantityIn(claim), { unitLabels: this.#labels.get(claim.propertyId) ?? null });
+    }
+    return claim.text ?? claim.entityId ?? claim.dateEdtf ?? '';
+  }
+}
+
+/** Details of which only so many are kept, and the rest are counted. */
+class List {
+  readonly #kept: Detail[] = [];
+  readonly #more = new Map<Detail['change'], number>();
+
+  add(change: Detail['change'], detail: () => Omit<Detail, 'change'>): void {
+    if (this.#kept.length < mostListed) this.#kept.push({ change, ...detail() });
+    else this.#more.set(change, (this.#more.get(change) ?? 0) + 1);
+  }
+
+  all(): Detail[] {
+    const more = [...this.#more].map(([change, count]): Detail => {
+      return { change, what: `and ${count} more`, old: '', new: '', why: '' };
+    });
+    return [...this.#kept, ...more];
+  }
 }
 
 /** What a claim is about: `amount of bytedance-nvidia-2026 (2026)`. */
 function topicOf({ propertyId, subjectId, periodEdtf }: Claim): string {
   return `${propertyId} of ${subjectId}${periodEdtf === null ? '' : ` (${periodEdtf})`}`;
-}
-
-function valueIn(claim: Claim, unitLabels: UnitLabels | null): string {
-  if (claim.valueKind === 'QUANTITY') return displayQuantity(quantityIn(claim), { unitLabels });
-  return claim.text ?? claim.entityId ?? claim.dateEdtf ?? '';
 }
 
 /** The values, where they differ; else the first other thing that does. */
@@ -83,20 +153,6 @@ function difference(before: Claim, after: Claim, value: (claim: Claim) => string
     (name) => !['id', 'position', 'factId'].includes(name) && before[name] !== after[name],
   );
   return column ? [`${column}: ${before[column]}`, `${column}: ${after[column]}`] : ['', 'attribution'];
-}
-
-function descriptions(described: Omit<Changes, 'claims'>): Detail[] {
-  return Object.entries(described).flatMap(([table, { added, changed, differences }]): Detail[] => {
-    const detail = (what: string, old: string, now: string): Detail => {
-      return { change: 'described', what: `${table} ${what}`, old, new: now, why: '' };
-    };
-    const counted = added.length === 0 ? [] : [detail('', '', `${added.length} added`)];
-    if (changed.length === 0) return counted;
-    return [
-      ...counted,
-      ...differences.map(({ key, column, is, shouldBe }) => detail(`${key}: ${column}`, is, shouldBe)),
-    ];
-  });
 }
 
 const widest = { change: 11, what: 70, old: 48, new: 48, why: 60 } as const;

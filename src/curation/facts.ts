@@ -2,8 +2,40 @@ import { accept, type Candidate } from '../claims/acceptance.ts';
 import { type ClaimValue, independentSources, standing, type WeighedClaim } from '../claims/standing.ts';
 import type { AttributionRow, ClaimRow, FactRow, SourceRow } from './stored.ts';
 
+/** The columns of a claim that facts and typed faces are worked out from. */
+export const weighed = [
+  'id',
+  'key',
+  'sourceId',
+  'subjectId',
+  'subjectKind',
+  'propertyId',
+  'factId',
+  'modality',
+  'rank',
+  'valueKind',
+  'value',
+  'lower',
+  'upper',
+  'lowerInclusive',
+  'upperInclusive',
+  'hedge',
+  'unit',
+  'currency',
+  'text',
+  'entityId',
+  'dateEdtf',
+  'dateStart',
+  'dateEnd',
+  'periodEdtf',
+  'periodStart',
+  'periodEnd',
+] as const satisfies (keyof ClaimRow)[];
+
+type Weighed = (typeof weighed)[number];
+
 /** A claim with all that its weight in a fact depends on. */
-export interface WeighableClaim extends ClaimRow {
+export interface WeighableClaim extends Pick<ClaimRow, Weighed> {
   retired: boolean;
   /** Nearest first. */
   attribution: Pick<AttributionRow, 'name' | 'publisherId'>[];
@@ -113,7 +145,7 @@ export function quantityIn({
   hedge,
   unit,
   currency,
-}: Omit<ClaimRow, 'position'>) {
+}: Pick<ClaimRow, Weighed>) {
   return {
     value: value ?? '',
     lower,

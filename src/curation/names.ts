@@ -1,22 +1,32 @@
-import type { Dataset } from './read.ts';
+import type { Lists } from './read.ts';
 
 /** The entries of a dataset by the name that others call them by. */
 export interface Names {
-  units: ReadonlyMap<string, Dataset['units'][number]>;
-  properties: ReadonlyMap<string, Dataset['properties'][number]>;
-  publishers: ReadonlyMap<string, Dataset['publishers'][number]>;
-  entities: ReadonlyMap<string, Dataset['entities'][number]>;
+  units: ReadonlyMap<string, Lists['units'][number]>;
+  properties: ReadonlyMap<string, Lists['properties'][number]>;
+  publishers: ReadonlyMap<string, Lists['publishers'][number]>;
+  entities: ReadonlyMap<string, Lists['entities'][number]>;
+  /** The slug of each publisher by its names, as `folded` has them. */
+  publisherSlugs: ReadonlyMap<string, string>;
 }
 
 /** Where two entries share a name, the first has it; `checkDataset` reports the second. */
-export function namesOf({ units, properties, publishers, entities }: Dataset): Names {
+export function namesOf({ units, properties, publishers, entities }: Lists): Names {
   return {
     units: firstBy(units, ({ id }) => id),
     properties: firstBy(properties, ({ id }) => id),
     publishers: firstBy(publishers, ({ slug }) => slug),
     entities: firstBy(entities, ({ slug }) => slug),
+    publisherSlugs: new Map(
+      publishers.flatMap(({ name, aliases, slug }) =>
+        [name, ...aliases].map((each) => [folded(each), slug] as const),
+      ),
+    ),
   };
 }
+
+/** `name` without capitals and accents. */
+export const folded = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 function firstBy<Entry>(entries: readonly Entry[], nameOf: (entry: Entry) => string): Map<string, Entry> {
   return new Map(entries.toReversed().map((entry) => [nameOf(entry), entry]));

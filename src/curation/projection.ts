@@ -5,13 +5,13 @@ import {
   investmentPurposes,
   type ValueKind,
 } from '../claims/vocabulary.ts';
-import type { AcceptedFact, WeighableClaim } from './facts.ts';
-import type { ClaimRow, EntityRow } from './stored.ts';
+import type { AcceptedFact, WeighableClaim, weighed } from './facts.ts';
+import type { EntityRow } from './stored.ts';
 
 /** Where a typed column comes from: a column of the claim accepted for a property. */
 export interface Origin {
   property: string;
-  column: keyof ClaimRow;
+  column: (typeof weighed)[number];
   /** The only texts the column can hold. */
   words?: readonly string[];
   /** The only kind of entity the column can name. */
@@ -122,12 +122,18 @@ function latestOf(
   choose: (fact: AcceptedFact) => WeighableClaim | null,
 ): Map<string, WeighableClaim> {
   const claims = new Map<string, WeighableClaim>();
-  for (const fact of facts.toSorted(earlierFirst)) {
+  for (const fact of facts.filter(isProjected).toSorted(earlierFirst)) {
     const claim = choose(fact);
     if (claim) claims.set(`${fact.subjectId} ${fact.propertyId}`, claim);
   }
   return claims;
 }
+
+const projected = new Set(
+  Object.values(projection).flatMap(({ columns }) => Object.values(columns).map(({ property }) => property)),
+);
+
+const isProjected = ({ propertyId }: AcceptedFact) => projected.has(propertyId);
 
 /**
  * An end that is open comes after every date, and a fact without a period before all others; of two alike the smaller id

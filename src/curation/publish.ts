@@ -1,17 +1,18 @@
 import type { Prisma, Release } from '../database/generated/client.ts';
 import type { Database } from '../database/open.ts';
-import { invalid } from './check.ts';
-import { contentHash } from './content-hash.ts';
+import { type CheckedDataset, invalid } from './check.ts';
 import { counted } from './counted.ts';
-import { type Detail, detailsOf } from './details.ts';
-import { type Changes, diff } from './diff.ts';
-import type { Dataset } from './read.ts';
-import { countsOf, nextVersion } from './release.ts';
-import { compareProjection, isProjected, reproject } from './reproject.ts';
-import { rowsOf } from './rows.ts';
-import { readState } from './state.ts';
+import { type Detail, Details } from './details.ts';
+import { diffLists } from './diff.ts';
+import { namesOf } from './names.ts';
+import { inOrder, type Problem, type Report } from './problem.ts';
+import type { OnProgress } from './progress.ts';
+import { publishSources } from './publish-sources.ts';
+import { countsOf, Tally } from './release.ts';
+import { isProjected, reproject } from './reproject.ts';
+import { listRows } from './rows.ts';
+import { readLists } from './state.ts';
 import { upsert } from './write.ts';
-import { writeClaims } from './write-claims.ts';
 
 export interface PublishOptions {
   /** What the release says about itself. */
@@ -19,6 +20,7 @@ export interface PublishOptions {
   now?: Date | undefined;
   /** Says what it would do, and does nothing. */
   dryRun?: boolean | undefined;
+  onProgress?: OnProgress | undefined;
 }
 
 /** What publishing did, as numbers; all 0 when the dataset was published already. */
@@ -33,7 +35,7 @@ export interface Published {
   reaccepted: number;
   /** Publishers, properties, entities, sources and defects that are new or described otherwise. */
   described: number;
-  /** What all that is, one by one. */
+  /** What all that is, one by one; of very many, the first, and how many more. */
   details: Detail[];
 }
 
@@ -42,17 +44,18 @@ export const nothingWritten = 'nothing was written';
 
 // Any number will do, as long as nothing else in the database takes it.
 const publishingLock = 8_302_026;
-const tenMinutes = 600_000;
+const hour = 3_600_000;
 
 /**
  * Makes a database hold a checked dataset: one new release, or none when it holds it already. All or nothing happens, and
  * of two that publish at once the second waits for the first. Where a newer version of this program reads other facts or
- * typed columns from the same claims, that is a release too: nothing that is served changes between releases.
+ * typed columns from the same claims, that is a release too: nothing that is served changes between releases. Sources are read,
+ * compared and written a few at a time, and so are facts, so that a dataset can be larger than memory.
  * @throws SourcebookError `DATASET_INVALID` when it cannot follow upon what is published; nothing was written
  */
 export async function publish(
   database: Database,
-  dataset: Dataset,
+  dataset: CheckedDataset,
   { dryRun = false, ...options }: PublishOptions = {},
 ): Promise<Published> {
   let published: Published | undefined;
@@ -63,7 +66,7 @@ export async function publish(
         if (dryRun) throw new RolledBack();
         return published;
       },
-      { maxWait: tenMinutes, timeout: tenMinutes },
+      { maxWait: hour, timeout: hour },
     );
   } catch (error) {
     if (error instanceof RolledBack && published) return published;
@@ -76,36 +79,61 @@ class RolledBack extends Error {}
 
 async function publishIn(
   transaction: Prisma.TransactionClient,
-  dataset: Dataset,
-  { notes, now = new Date() }: PublishOptions,
+  dataset: CheckedDataset,
+  { notes, now = new Date(), onProgress }: PublishOptions,
 ): Promise<Published> {
-  const rows = rowsOf(dataset);
-  const hash = contentHash(rows);
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${publishingLock})`;
   const last = await transaction.release.findFirst({ orderBy: { number: 'desc' } });
-  if (last?.contentHash === hash && isProjected(await compareProjection(transaction))) {
+  const { contentHash } = dataset;
+  if (last?.contentHash === contentHash && (await isProjected(transaction))) {
     return { release: last, isNew: false, ...nothing };
   }
-  const state = await readState(transaction);
-  const { changes, problems } = diff(dataset, rows, state);
-  if (problems.length > 0) throw invalid(problems, nothingWritten);
-  const release = await transaction.release.create({
-    data: {
-      number: (last?.number ?? 0) + 1,
-      version: nextVersion(last, changes),
-      contentHash: hash,
-      publishedAt: now,
-      notes: notes ?? null,
-      counts: countsOf(rows),
-    },
+  // A claim is written before its fact is, and an entity before the one that its face names.
+  await transaction.$executeRaw`
+    SET CONSTRAINTS "Claim_factId_fkey", "Company_parentId_fkey", "Investment_partOfId_fkey" DEFERRED`;
+  const number = (last?.number ?? 0) + 1;
+  // Whatever else is written belongs to a release; what it comes to is only known at the end.
+  await transaction.release.create({
+    data: { number, version: '', contentHash, publishedAt: now, notes: notes ?? null, counts: {} },
   });
-  await describe(transaction, changes);
-  await writeClaims(transaction, release.number, changes.claims);
-  const reaccepted = await reproject(transaction);
+  const problems: Problem[] = [];
+  const report: Report = (place, problem) => problems.push({ ...place, ...problem });
+  const names = namesOf(dataset);
+  const rows = listRows(dataset, names);
+  const { tally, details } = { tally: new Tally(), details: new Details(rows) };
+
+  const changes = diffLists(dataset, rows, await readLists(transaction), report);
+  const isSound = () => problems.length === 0;
+  tally.countLists(changes);
+  details.addDescriptions({ ...changes });
+  for (const [table, { added, changed }] of [
+    ['Publisher', changes.publishers],
+    ['Property', changes.properties],
+    ['Entity', changes.entities],
+  ] as const) {
+    if (isSound()) await upsert(transaction, table, [...added, ...changed]);
+  }
+
+  const publishing = { names, rows, number, tally, details, report, isSound, onProgress };
+  await publishSources(transaction, dataset, publishing);
+  if (!isSound()) throw invalid(inOrder(problems), nothingWritten);
+
+  // The planner would take tables that this transaction filled for empty ones, and read them whole for every few entities.
+  await transaction.$executeRaw`ANALYZE "Entity", "Source", "Claim", "Attribution", "Fact"`;
+  let reaccepted = 0;
+  const onReaccepted = async (facts: Parameters<Details['addFacts']>[0]) => {
+    reaccepted += facts.length;
+    await details.addFacts(facts, transaction);
+  };
+  await reproject(transaction, onReaccepted, onProgress);
+  const release = await transaction.release.update({
+    where: { number },
+    data: { version: tally.versionAfter(last), counts: await countsOf(transaction) },
+  });
   // PGlite's adapter does not tell when a COMMIT fails; so whatever is checked at its end is checked now.
   await transaction.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
-  const details = detailsOf(changes, reaccepted, rows, state);
-  return { release, isNew: true, ...numbersOf(changes), reaccepted: reaccepted.length, details };
+  const { added, corrected, retired, described } = tally;
+  return { release, isNew: true, added, corrected, retired, described, reaccepted, details: details.all() };
 }
 
 const nothing = { added: 0, corrected: 0, retired: 0, described: 0, reaccepted: 0, details: [] };
@@ -124,28 +152,4 @@ export function summary({ release, isNew, details, ...numbers }: Published): str
     `${counted(reaccepted, 'fact')} re-accepted`,
     `${counted(described, 'description')} written${unsupported.join('')}`,
   ].join(', ');
-}
-
-async function describe(transaction: Prisma.TransactionClient, changes: Changes): Promise<void> {
-  const { publishers, properties, entities, sources, defects } = changes;
-  await upsert(transaction, 'Publisher', [...publishers.added, ...publishers.changed]);
-  await upsert(transaction, 'Property', [...properties.added, ...properties.changed]);
-  await upsert(transaction, 'Entity', [...entities.added, ...entities.changed]);
-  await upsert(transaction, 'Source', [...sources.added, ...sources.changed]);
-  await upsert(transaction, 'SourceDefect', [...defects.added, ...defects.changed], ['sourceId', 'position']);
-}
-
-function numbersOf({
-  claims,
-  ...described
-}: Changes): Omit<Published, 'release' | 'isNew' | 'reaccepted' | 'details'> {
-  const corrected = claims.retired.filter(({ supersededById }) => supersededById !== null).length;
-  const sum = (total: number, { added, changed }: { added: unknown[]; changed: unknown[] }) =>
-    total + added.length + changed.length;
-  return {
-    added: claims.added.length - corrected,
-    corrected,
-    retired: claims.retired.length - corrected,
-    described: Object.values(described).reduce(sum, 0),
-  };
 }

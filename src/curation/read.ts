@@ -23,15 +23,20 @@ import { type Located, YamlFile } from './yaml-file.ts';
 
 export type Source = Located<SourceHeader> & { claims: Located<Claim>[] };
 
-/** What dataset/ says, entry by entry, each of which knows its place. */
-export interface Dataset {
+/** What dataset/ says of everything but the documents, entry by entry, each of which knows its place. */
+export interface Lists {
   folder: string;
   languages: Located<LanguageEntry>[];
   units: Located<Unit>[];
   properties: Located<Property>[];
   publishers: Located<Publisher>[];
   entities: Located<Entity>[];
-  sources: Source[];
+}
+
+/** A dataset. Its sources are read one at a time, so that it can be larger than memory: see `readSource`. */
+export interface Dataset extends Lists {
+  /** The files of its sources, relative to its folder, in order. */
+  sourceNames: string[];
 }
 
 export interface ReadDataset {
@@ -54,34 +59,59 @@ const nameFiles = ['units.yaml', 'properties.yaml', 'publishers.yaml', ...Object
 const listFiles = [...nameFiles, 'languages.yaml'];
 
 /**
- * Reads the YAML files of a dataset. It stops at no mistake: what could not be read is among the problems, with file,
- * line, column, what was found, what was expected, and how to mend it.
+ * Reads the lists of a dataset, and which sources it has. It stops at no mistake: what could not be read is among the problems,
+ * with file, line, column, what was found, what was expected, and how to mend it.
  */
 export async function readDataset(folder: string): Promise<ReadDataset> {
-  const lists = { languages: [], units: [], properties: [], publishers: [], entities: [], sources: [] };
-  const dataset: Dataset = { folder, ...lists };
+  const lists: Lists = { folder, languages: [], units: [], properties: [], publishers: [], entities: [] };
   const names = await filesBelow(folder);
   const problems = listFiles
     .filter((name) => !names.includes(name))
     .map((name) => missing(join(folder, name)));
   let namesComplete = nameFiles.every((name) => names.includes(name));
-  for (const name of names) {
-    const file = new YamlFile(join(folder, name), await readFile(join(folder, name), 'utf8'));
-    readInto(dataset, name, file);
+  for (const name of names.filter((each) => !isSource(each))) {
+    const file = await readYaml(folder, name);
+    readInto(lists, name, file);
     problems.push(...file.problems);
     if (nameFiles.includes(name) && file.problems.length > 0) namesComplete = false;
   }
+  const dataset = { ...lists, sourceNames: names.filter(isSource) };
   return { dataset, problems: inOrder(problems), namesComplete };
 }
 
-function readInto(dataset: Dataset, name: string, file: YamlFile): void {
+/**
+ * Reads one source of a dataset, with as many of its claims as can be read.
+ * @param name as `sourceNames` has it
+ */
+export async function readSource(
+  { folder }: Dataset,
+  name: string,
+): Promise<{ source: Source | undefined; problems: Problem[] }> {
+  const file = await readYaml(folder, name);
+  return { source: source(file), problems: file.problems };
+}
+
+/** The sources of a dataset in which nothing is wrong, one at a time. */
+export async function* sourcesOf(dataset: Dataset): AsyncGenerator<Source> {
+  for (const name of dataset.sourceNames) {
+    const { source } = await readSource(dataset, name);
+    if (source) yield source;
+  }
+}
+
+const isSource = (name: string) => /^sources\/[^/]+\.(yaml|json)$/.test(name);
+
+async function readYaml(folder: string, name: string): Promise<YamlFile> {
+  return new YamlFile(join(folder, name), await readFile(join(folder, name), 'utf8'));
+}
+
+function readInto(lists: Lists, name: string, file: YamlFile): void {
   const kind = entityKinds.find((each) => entityFiles[each] === name);
-  if (kind) dataset.entities.push(...entries(file, entitySchema).map((entity) => ({ ...entity, kind })));
-  else if (name === 'languages.yaml') dataset.languages.push(...entries(file, languageSchema));
-  else if (name === 'units.yaml') dataset.units.push(...entries(file, unitSchema));
-  else if (name === 'properties.yaml') dataset.properties.push(...entries(file, propertySchema));
-  else if (name === 'publishers.yaml') dataset.publishers.push(...entries(file, publisherSchema));
-  else if (/^sources\/[^/]+\.yaml$/.test(name)) dataset.sources.push(...source(file));
+  if (kind) lists.entities.push(...entries(file, entitySchema).map((entity) => ({ ...entity, kind })));
+  else if (name === 'languages.yaml') lists.languages.push(...entries(file, languageSchema));
+  else if (name === 'units.yaml') lists.units.push(...entries(file, unitSchema));
+  else if (name === 'properties.yaml') lists.properties.push(...entries(file, propertySchema));
+  else if (name === 'publishers.yaml') lists.publishers.push(...entries(file, publisherSchema));
   else {
     const expected = `${listFiles.join(', ')} or sources/<slug>.yaml`;
     file.report(file.at(), { found: `the file ${name}`, expected, mend: 'rename it, or move it elsewhere' });
@@ -93,14 +123,13 @@ function entries<Schema extends z.ZodType>(file: YamlFile, schema: Schema): Loca
   return each(file, schema, file.read(listOf(z.unknown()))?.length ?? 0);
 }
 
-function source(file: YamlFile): Source[] {
-  if (file.content === undefined) return [];
+function source(file: YamlFile): Source | undefined {
+  if (file.content === undefined) return undefined;
   const header = file.read(sourceSchema);
   const written = z.object({ claims: z.array(z.unknown()) }).safeParse(file.content);
   const claims = each(file, claimSchema, written.data?.claims.length ?? 0, ['claims']);
-  return header
-    ? [{ ...header, claims: header.retracted ? claims.map(retractedWith(header.retracted.note)) : claims }]
-    : [];
+  if (!header) return undefined;
+  return { ...header, claims: header.retracted ? claims.map(retractedWith(header.retracted.note)) : claims };
 }
 
 /** What a document says that was taken back no longer counts, but is kept. */
@@ -117,12 +146,13 @@ function each<Schema extends z.ZodType>(file: YamlFile, schema: Schema, length: 
   );
 }
 
-/** The YAML files of a dataset, relative to its folder, in order. */
+/** The YAML files of a dataset, and JSON ones of sources, relative to its folder, in order. */
 async function filesBelow(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return found
-    .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
+    .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join(posix.sep))
+    .filter((name) => /\.ya?ml$/i.test(name) || isSource(name))
     .sort();
 }
 

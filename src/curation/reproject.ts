@@ -1,43 +1,49 @@
-import type { Prisma } from '../database/generated/client.ts';
+import { type EntityKind, entityKinds } from '../claims/vocabulary.ts';
+import { Prisma } from '../database/generated/client.ts';
 import { type Comparison, compare } from './compare.ts';
 import { factRow, factsOf } from './facts.ts';
+import type { OnProgress } from './progress.ts';
 import { type Face, type FaceTable, facesOf } from './projection.ts';
-import { type FactRow, stored } from './stored.ts';
+import { type EntityRow, type FactRow, readJson, stored } from './stored.ts';
 import { readWeighable } from './weighable.ts';
 import { upsert } from './write.ts';
 
-/** How the facts and typed faces in a database compare with what its own claims come to. */
+/** How the facts and typed faces of some entities compare with what the claims about them come to. */
 export interface Projection {
   facts: Comparison<FactRow>;
   faces: Map<FaceTable, Comparison<Face>>;
-  counts: { faces: number; columns: number; facts: number };
+  counts: { entities: number; claims: number; columns: number; facts: number };
 }
+
+/** Enough that statements are few, and few enough that all that is known of them is small. */
+const batchSize = 500;
 
 const idOf = ({ id }: { id: string }) => id;
 
-/** Works out every fact and typed column anew from the claims, and compares them with what is stored. */
-export async function compareProjection(database: Prisma.TransactionClient): Promise<Projection> {
-  const facts = factsOf(await readWeighable(database));
-  const wanted = facesOf((await database.entity.findMany()).map(stored), facts);
-  const existing = await readFaces(database);
-  const faces = new Map(
-    [...wanted].map(([table, rows]) => [table, compare(rows, existing[table].map(stored), idOf)] as const),
-  );
-  const rows = [...wanted.values()].flat();
-  return {
-    facts: compare(facts.map(factRow), (await database.fact.findMany()).map(stored), idOf),
-    faces,
-    counts: {
-      faces: rows.length,
-      columns: rows.reduce((sum, { id, ...columns }) => sum + Object.keys(columns).length, 0),
-      facts: facts.length,
-    },
-  };
+/**
+ * Works out every fact and typed column anew from the claims, and compares them with what is stored, some entities at a time.
+ * Their kinds come in an order in which none refers to a later one.
+ */
+export async function* compareProjection(database: Prisma.TransactionClient): AsyncGenerator<Projection> {
+  for (const kind of entityKinds) {
+    let last = '';
+    for (;;) {
+      const entities = await readEntities(database, kind, last);
+      const end = entities.at(-1);
+      if (!end) break;
+      yield await compareEntities(database, entities);
+      last = end.id;
+    }
+  }
 }
 
 /** Whether facts and typed faces say what the claims come to. */
-export function isProjected({ facts, faces }: Projection): boolean {
-  return [facts, ...faces.values()].every(({ added, changed }) => added.length + changed.length === 0);
+export async function isProjected(database: Prisma.TransactionClient): Promise<boolean> {
+  for await (const { facts, faces } of compareProjection(database)) {
+    const differ = [facts, ...faces.values()].some(({ added, changed }) => added.length + changed.length > 0);
+    if (differ) return false;
+  }
+  return true;
 }
 
 /** A fact that presented another claim before; ids of claims. */
@@ -47,23 +53,81 @@ export interface Reaccepted {
   after: string | null;
 }
 
-/** Brings facts and typed faces to what the claims come to, and writes nothing where they say so already. */
-export async function reproject(database: Prisma.TransactionClient): Promise<Reaccepted[]> {
-  const { facts, faces } = await compareProjection(database);
-  await upsert(database, 'Fact', [...facts.added, ...facts.changed]);
-  // The tables come in an order in which none refers to a later one.
-  for (const [table, { added, changed }] of faces) await upsert(database, table, [...added, ...changed]);
-  return facts.differences
-    .filter(({ column, is }) => column === 'acceptedId' && is !== 'null')
-    .map(({ is, shouldBe }) => ({ before: JSON.parse(is), after: JSON.parse(shouldBe) }));
+/**
+ * Brings facts and typed faces to what the claims come to, and writes nothing where they say so already.
+ * @param onReaccepted told of some facts at a time
+ */
+export async function reproject(
+  database: Prisma.TransactionClient,
+  onReaccepted: (facts: Reaccepted[]) => Promise<void>,
+  onProgress?: OnProgress,
+): Promise<void> {
+  const progress = { step: 'reading facts' as const, done: 0, of: await database.entity.count(), claims: 0 };
+  for await (const { facts, faces, counts } of compareProjection(database)) {
+    await upsert(database, 'Fact', [...facts.added, ...facts.changed]);
+    for (const [table, { added, changed }] of faces) await upsert(database, table, [...added, ...changed]);
+    await onReaccepted(
+      facts.differences
+        .filter(({ column, is }) => column === 'acceptedId' && is !== 'null')
+        .map(({ is, shouldBe }) => ({ before: JSON.parse(is), after: JSON.parse(shouldBe) })),
+    );
+    progress.done += counts.entities;
+    progress.claims += counts.claims;
+    onProgress?.(progress);
+  }
 }
 
-async function readFaces(database: Prisma.TransactionClient): Promise<Record<FaceTable, Face[]>> {
+function readEntities(
+  database: Prisma.TransactionClient,
+  kind: EntityKind,
+  after: string,
+): Promise<EntityRow[]> {
+  return database.entity.findMany({
+    where: { kind, id: { gt: after } },
+    orderBy: { id: 'asc' },
+    take: batchSize,
+  });
+}
+
+async function compareEntities(
+  database: Prisma.TransactionClient,
+  entities: readonly EntityRow[],
+): Promise<Projection> {
+  const ids = entities.map(idOf);
+  const claims = await readWeighable(database, ids);
+  const facts = factsOf(claims);
+  const wanted = facesOf(entities, facts);
+  const existing = await readFaces(database, ids);
+  const faces = new Map(
+    [...wanted].map(([table, rows]) => [table, compare(rows, existing[table].map(stored), idOf)] as const),
+  );
+  const rows = [...wanted.values()].flat();
   return {
-    Company: await database.company.findMany(),
-    Chip: await database.chip.findMany(),
-    Product: await database.product.findMany(),
-    Investment: await database.investment.findMany(),
-    Event: await database.event.findMany(),
+    facts: compare(facts.map(factRow), await readFacts(database, ids), idOf),
+    faces,
+    counts: {
+      entities: entities.length,
+      claims: claims.length,
+      columns: rows.reduce((sum, { id, ...columns }) => sum + Object.keys(columns).length, 0),
+      facts: facts.length,
+    },
+  };
+}
+
+function readFacts(database: Prisma.TransactionClient, subjects: readonly string[]): Promise<FactRow[]> {
+  return readJson(database, Prisma.sql`SELECT * FROM "Fact" WHERE "subjectId" = ANY (${[...subjects]})`);
+}
+
+async function readFaces(
+  database: Prisma.TransactionClient,
+  ids: readonly string[],
+): Promise<Record<FaceTable, Face[]>> {
+  const where = { id: { in: [...ids] } };
+  return {
+    Company: await database.company.findMany({ where }),
+    Chip: await database.chip.findMany({ where }),
+    Product: await database.product.findMany({ where }),
+    Investment: await database.investment.findMany({ where }),
+    Event: await database.event.findMany({ where }),
   };
 }

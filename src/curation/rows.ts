@@ -1,7 +1,7 @@
 import { periodOf } from '../claims/period.ts';
 import { claimRow } from './claim-row.ts';
-import { type Names, named, namesOf } from './names.ts';
-import type { Dataset, Source } from './read.ts';
+import { type Names, named } from './names.ts';
+import type { Lists, Source } from './read.ts';
 import type { Claim, Property } from './schema.ts';
 import type {
   AttributionRow,
@@ -12,7 +12,7 @@ import type {
   PublisherRow,
   SourceRow,
 } from './stored.ts';
-import type { Located } from './yaml-file.ts';
+import type { Locate, Located } from './yaml-file.ts';
 
 /** A claim as it will be stored, beside the entry it comes from. */
 export interface ClaimEntry {
@@ -21,28 +21,41 @@ export interface ClaimEntry {
   written: Located<Claim>;
 }
 
-/** The rows that a dataset comes to, by table. Facts and typed faces are none of them: they follow from the claims. */
-export interface Rows {
+/** The rows that the lists of a dataset come to, by table. */
+export interface ListRows {
   publishers: PublisherRow[];
   properties: PropertyRow[];
   entities: EntityRow[];
-  sources: SourceRow[];
-  defects: DefectRow[];
-  claims: ClaimEntry[];
 }
 
-/** The rows of a dataset that `checkDataset` found nothing wrong with. */
-export function rowsOf(dataset: Dataset): Rows {
-  const names = namesOf(dataset);
+/** The rows that one source comes to. Facts and typed faces are none of them: they follow from the claims of all. */
+export interface SourceRows {
+  source: SourceRow;
+  defects: DefectRow[];
+  claims: ClaimEntry[];
+  /** Where it is written. */
+  at: Locate;
+}
+
+/** The rows of the lists of a dataset that `inspect` found nothing wrong with. */
+export function listRows({ publishers, properties, entities }: Lists, names: Names): ListRows {
   return {
-    publishers: dataset.publishers.map(({ at, answers, ...publisher }) => publisher),
-    properties: dataset.properties.map((property) => propertyRow(property, names)),
-    entities: dataset.entities.map(({ at, answers, ...entity }) => entity),
-    sources: dataset.sources.map((source) => sourceRow(source, names)),
-    defects: dataset.sources.flatMap(defectRows),
-    claims: dataset.sources.flatMap((source) =>
-      source.claims.map((written, position) => ({ ...claimRow(written, position, source, names), written })),
-    ),
+    publishers: publishers.map(({ at, answers, ...publisher }) => publisher),
+    properties: properties.map((property) => propertyRow(property, names)),
+    entities: entities.map(({ at, answers, ...entity }) => entity),
+  };
+}
+
+/** The rows of a source in such a dataset. */
+export function sourceRows(source: Source, names: Names): SourceRows {
+  return {
+    source: sourceRow(source, names),
+    defects: defectRows(source),
+    at: source.at,
+    claims: source.claims.map((written, position) => ({
+      ...claimRow(written, position, source, names),
+      written,
+    })),
   };
 }
 

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { SourcebookError } from '../errors.ts';
 import { YamlFile } from './yaml-file.ts';
 
-/** One `sources/<slug>.yaml` of a dataset, letter by letter, whatever is wrong with it. */
+/** One `sources/<slug>.yaml`, or `.json`, of a dataset, letter by letter, whatever is wrong with it. */
 export interface SourceFile {
   slug: string;
   path: string;
@@ -37,13 +37,15 @@ export async function sourceFiles(dataset: string): Promise<SourceFile[]> {
     throw new SourcebookError('BAD_CONFIGURATION', `${dataset} is not a dataset: it has no properties.yaml`);
   }
   const names = entries.includes('sources') ? await readdir(join(dataset, 'sources')) : [];
-  const slugs = names.filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length));
   return Promise.all(
-    slugs.sort().map(async (slug) => {
-      const path = sourcePath(dataset, slug);
-      const text = decodeUtf8(await readFile(path), path);
-      return { slug, path, text, yaml: new YamlFile(path, text) };
-    }),
+    names
+      .filter((name) => /\.(yaml|json)$/.test(name))
+      .sort()
+      .map(async (name) => {
+        const path = join(dataset, 'sources', name);
+        const text = decodeUtf8(await readFile(path), path);
+        return { slug: parse(name).name, path, text, yaml: new YamlFile(path, text) };
+      }),
   );
 }
 

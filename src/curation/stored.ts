@@ -42,3 +42,29 @@ function plain(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   return value instanceof Prisma.Decimal ? value.toFixed() : value;
 }
+
+/**
+ * The rows that a statement selects, which Postgres itself writes as JSON: for many rows that takes a tenth of the time that
+ * reading them as objects does. Decimals have to be selected as text.
+ */
+export async function readJson<Row>(
+  database: Prisma.TransactionClient,
+  statement: Prisma.Sql,
+): Promise<Row[]> {
+  const [{ rows }] = await database.$queryRaw<[{ rows: string }]>`
+    SELECT coalesce(json_agg(selected), '[]')::text AS rows FROM (${statement}) selected`;
+  return JSON.parse(rows) as Row[];
+}
+
+/** Columns of a claim, all unless some are named, as `readJson` needs them. */
+export function claimColumns(
+  names: readonly (keyof Claim)[] = Object.values(Prisma.ClaimScalarFieldEnum),
+): Prisma.Sql {
+  const columns = names.map((name) =>
+    // JavaScript reads the numbers of JSON as floats, which cannot hold every decimal.
+    ['value', 'lower', 'upper'].includes(name)
+      ? `trim_scale("Claim"."${name}")::text AS "${name}"`
+      : `"Claim"."${name}"`,
+  );
+  return Prisma.raw(columns.join(', '));
+}

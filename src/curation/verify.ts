@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, parse, relative } from 'node:path';
 import { provePassage } from '../claims/passage.ts';
 import { codePointLength, normalise, paragraphs, sha256 } from '../claims/text.ts';
 import { SourcebookError } from '../errors.ts';
 import { counted } from './counted.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { describe, inBrackets, inOrder, type Problem, type Report } from './problem.ts';
-import type { Dataset, Source } from './read.ts';
+import { type Dataset, type Source, sourcesOf } from './read.ts';
 import type { Passage } from './schema.ts';
 import type { Locate } from './yaml-file.ts';
 
@@ -32,17 +32,18 @@ export async function verifyTexts(
   folder: string,
   slugs: readonly string[] = [],
 ): Promise<Verification> {
-  const sources = sourcesNamed(dataset, slugs);
+  requireSources(dataset, slugs);
   const texts = await textsIn(folder);
   const verification: Verification = { problems: [], counts: { texts: 0, passages: 0, phrases: 0 } };
   const report: Report = (place, problem) => verification.problems.push({ ...place, ...problem });
-  const unknown = textsOfNoSource(texts, dataset);
+  const unknown = await textsOfNoSource(texts, dataset);
   const mends = ['put it there'];
   if (unknown !== '') mends.push('correct sha256 and length');
   if (slugs.length === 0) {
     mends.push('name the sources to verify: npm run verify -- --texts <folder> <slug>');
   }
-  for (const source of sources) {
+  for await (const source of sourcesOf(dataset)) {
+    if (slugs.length > 0 && !slugs.includes(source.slug)) continue;
     const found = texts.get(source.sha256);
     if (found !== undefined) verifySource(source, found.text, report, verification.counts);
     else {
@@ -81,24 +82,23 @@ export async function proveTexts(
   return `${all.join(', ')}: all stand where the dataset says`;
 }
 
-function sourcesNamed({ sources, folder }: Dataset, slugs: readonly string[]): Source[] {
-  const known = sources.map(({ slug }) => slug);
+function requireSources({ sourceNames, folder }: Dataset, slugs: readonly string[]): void {
+  const known = sourceNames.map((name) => parse(name).name);
   const unknown = slugs.find((slug) => !known.includes(slug));
-  if (unknown !== undefined) {
-    const guess = didYouMean(unknown, known);
-    throw new SourcebookError(
-      'BAD_CONFIGURATION',
-      `There is no source ${JSON.stringify(unknown)} in ${join(folder, 'sources')}${guess}`,
-    );
-  }
-  return slugs.length === 0 ? sources : sources.filter(({ slug }) => slugs.includes(slug));
+  if (unknown === undefined) return;
+  const guess = didYouMean(unknown, known);
+  throw new SourcebookError(
+    'BAD_CONFIGURATION',
+    `There is no source ${JSON.stringify(unknown)} in ${join(folder, 'sources')}${guess}`,
+  );
 }
 
 const mostShown = 3;
 
 /** What a curator who mistook a sha256 or a length compares; empty where every text has its source. */
-function textsOfNoSource(texts: ReadonlyMap<string, TextFile>, { sources }: Dataset): string {
-  const known = new Set(sources.map((source) => source.sha256));
+async function textsOfNoSource(texts: ReadonlyMap<string, TextFile>, dataset: Dataset): Promise<string> {
+  const known = new Set<string>();
+  for await (const { sha256 } of sourcesOf(dataset)) known.add(sha256);
   const others = [...texts].filter(([hash]) => !known.has(hash));
   if (others.length === 0) return '';
   const listed = others

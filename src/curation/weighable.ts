@@ -1,24 +1,50 @@
-import type { Prisma } from '../database/generated/client.ts';
-import type { WeighableClaim } from './facts.ts';
-import type { Rows } from './rows.ts';
-import { stored } from './stored.ts';
+import { Prisma } from '../database/generated/client.ts';
+import { type WeighableClaim, weighed } from './facts.ts';
+import type { SourceRows } from './rows.ts';
+import { type AttributionRow, claimColumns, readJson } from './stored.ts';
 
-/** The claims of a dataset as its facts weigh them. */
-export function weighableIn({ claims, sources }: Rows): WeighableClaim[] {
-  const byId = new Map(sources.map((source) => [source.id, source]));
-  return claims.flatMap(({ row, attribution, written }) => {
-    const source = byId.get(row.sourceId);
-    return source ? [{ ...row, attribution, source, retired: written.retired !== null }] : [];
+/** The claims of a source as their facts weigh them. */
+export function weighableIn({ claims, source }: SourceRows): WeighableClaim[] {
+  return claims.map(({ row, attribution, written }) => {
+    return { ...row, attribution, source, retired: written.retired !== null };
   });
 }
 
-/** The claims of a database as its facts weigh them, retired ones too. */
-export async function readWeighable(database: Prisma.TransactionClient): Promise<WeighableClaim[]> {
-  const claims = await database.claim.findMany({
-    include: { attribution: { orderBy: { position: 'asc' } }, source: true },
+/**
+ * The claims about some entities as their facts weigh them, retired ones too.
+ * @param subjects ids of entities
+ */
+export async function readWeighable(
+  database: Prisma.TransactionClient,
+  subjects: readonly string[],
+): Promise<WeighableClaim[]> {
+  const about = Prisma.sql`"Claim"."subjectId" = ANY (${[...subjects]})`;
+  const claims = await readJson<Omit<WeighableClaim, 'source' | 'attribution'>>(
+    database,
+    Prisma.sql`SELECT ${claimColumns(weighed)}, "retiredInId" IS NOT NULL AS retired FROM "Claim" WHERE ${about}`,
+  );
+  // The first link of every chain is its source, so that only the few longer ones have to be read.
+  const links = await readJson<Pick<AttributionRow, 'claimId' | 'name' | 'publisherId'>>(
+    database,
+    Prisma.sql`SELECT link."claimId", link."name", link."publisherId" FROM "Claim"
+      JOIN "Attribution" link ON link."claimId" = "Claim"."id" WHERE ${about} AND link."position" > 0 ORDER BY link."position"`,
+  );
+  const chains = new Map<string, typeof links>();
+  for (const link of links) chains.set(link.claimId, [...(chains.get(link.claimId) ?? []), link]);
+  const sources = await readSourcesOf(database, claims);
+  return claims.flatMap((claim) => {
+    const source = sources.get(claim.sourceId);
+    if (!source) return [];
+    const first = { name: '', publisherId: source.publisherId };
+    return [{ ...claim, source, attribution: [first, ...(chains.get(claim.id) ?? [])] }];
   });
-  return claims.map(({ attribution, source, ...claim }) => {
-    const row = stored(claim);
-    return { ...row, attribution, source: stored(source), retired: claim.retiredInId !== null };
-  });
+}
+
+async function readSourcesOf(database: Prisma.TransactionClient, claims: readonly { sourceId: string }[]) {
+  const ids = [...new Set(claims.map(({ sourceId }) => sourceId))];
+  const sources = await readJson<WeighableClaim['source']>(
+    database,
+    Prisma.sql`SELECT "id", "publisherId", "reliability", "publishedEnd" FROM "Source" WHERE "id" = ANY (${ids})`,
+  );
+  return new Map(sources.map((source) => [source.id, source]));
 }

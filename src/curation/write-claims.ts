@@ -1,21 +1,17 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { ClaimChanges, Retirement } from './diff-claims.ts';
-import type { ClaimRow, FactRow } from './stored.ts';
+import type { ClaimRow } from './stored.ts';
 import { insert, rowsFrom, selection } from './write.ts';
 
-/** Writes what a release changes about the claims. Facts are there when it returns, but accept nothing new yet. */
+/**
+ * Writes what a release changes about the claims. That the facts they belong to are there is only checked later: `reproject`
+ * writes these.
+ */
 export async function writeClaims(
   transaction: Prisma.TransactionClient,
   release: number,
   { added, retired }: ClaimChanges,
 ): Promise<void> {
-  const known = new Set((await transaction.fact.findMany({ select: { id: true } })).map(({ id }) => id));
-  const facts = new Map(added.map(({ row }) => [row.factId, emptyFact(row)]));
-  await insert(
-    transaction,
-    'Fact',
-    [...facts.values()].filter(({ id }) => !known.has(id)),
-  );
   await replace(
     transaction,
     release,
@@ -56,22 +52,4 @@ async function replace(
     WITH retired AS (${retire})
     INSERT INTO "Claim" (${columns}) SELECT ${columns} FROM ${rowsFrom('Claim', added)} AS come
     WHERE (SELECT count(*) FROM retired) >= 0`;
-}
-
-/** The fact a claim is about, before anything is accepted for it. Claims and facts refer to each other; facts come first. */
-function emptyFact(claim: ClaimRow): FactRow {
-  const { factId, subjectId, subjectKind, propertyId, periodEdtf, periodStart, periodEnd } = claim;
-  return {
-    id: factId,
-    subjectId,
-    subjectKind,
-    propertyId,
-    periodEdtf,
-    periodStart,
-    periodEnd,
-    acceptedId: null,
-    acceptedBecause: null,
-    independentSources: 0,
-    standing: 'UNCONTESTED',
-  };
 }

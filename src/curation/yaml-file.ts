@@ -1,10 +1,12 @@
-import { isMap, isNode, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import type { YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { didYouMean } from './did-you-mean.ts';
+import { type Path, Places, parsed } from './places.ts';
+import { plainJson } from './plain-json.ts';
 import { type Place, type Problem, type Report, shown } from './problem.ts';
 import { namesOffered } from './words.ts';
 
-export type Path = readonly PropertyKey[];
+export type { Path };
 
 /** What the `params` of a custom issue may say, where a schema knows better what to do. */
 export interface Mending extends Record<string, unknown> {
@@ -18,24 +20,28 @@ export type Locate = (...path: Path) => Place;
 /** Something read from a file that still knows where it was written. */
 export type Located<Content> = Content & { at: Locate };
 
-/** A YAML file whose every value can be asked for its place. */
+/** A YAML or JSON file whose every value can be asked for its place. */
 export class YamlFile {
   readonly content: unknown;
   readonly problems: Problem[] = [];
   readonly #name: string;
-  readonly #text: string;
-  readonly #lines = new LineCounter();
-  readonly #document;
+  readonly #places: Places;
 
-  /** @param name as problems will show it */
+  /** @param name as problems will show it; of a JSON file, also the path that it can be read at again */
   constructor(name: string, text: string) {
     this.#name = name;
-    this.#text = text;
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-    for (const error of [...this.#document.errors, ...this.#document.warnings]) this.#reportSyntax(error);
-    const readable = this.#document.errors.every((error) => error.code === 'DUPLICATE_KEY');
+    const json = name.endsWith('.json') ? plainJson(text) : undefined;
+    if (json !== undefined) {
+      this.content = json;
+      this.#places = new Places(name);
+      return;
+    }
+    const { document, lines } = parsed(text);
+    this.#places = new Places(name, { document, lines });
+    for (const error of [...document.errors, ...document.warnings]) this.#reportSyntax(error, text);
+    const readable = document.errors.every((error) => error.code === 'DUPLICATE_KEY');
     // Aliases are not needed here, and nested ones can grow without bounds.
-    this.content = readable ? this.#document.toJS({ maxAliasCount: 100 }) : undefined;
+    this.content = readable ? document.toJS({ maxAliasCount: 100 }) : undefined;
   }
 
   /** The value at `path` as `schema` has it, or `undefined`, with every reason among the problems. */
@@ -46,44 +52,24 @@ export class YamlFile {
       return undefined;
     }
     const content = result.data as z.output<Schema> & object;
-    return Object.assign(content, { at: (...rest: Path) => this.at(...path, ...rest) });
+    const places = this.#places;
+    return Object.assign(content, { at: (...rest: Path) => places.at([...path, ...rest]) });
   }
 
   /** What is written at `path`, with its offsets; `undefined` where nothing is, or an alias stands on the way. */
   nodeAt(path: Path): unknown {
-    return this.#document.getIn(path, true);
+    return this.#places.nodeAt(path);
   }
 
-  readonly at: Locate = (...path) => {
-    for (let length = path.length; length > 0; length -= 1) {
-      const node = this.#document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return this.#placeAt(node.range[0]);
-    }
-    return this.#placeAt(this.#document.contents?.range[0] ?? 0);
-  };
+  readonly at: Locate = (...path) => this.#places.at(path);
 
   readonly report: Report = (place, problem) => this.problems.push({ ...place, ...problem });
 
-  #keyAt(path: Path, key: string): Place {
-    const map = path.length === 0 ? this.#document.contents : this.#document.getIn(path, true);
-    const pair = isMap(map) ? map.items.find((item) => String(item.key) === key) : undefined;
-    return isNode(pair?.key) && pair.key.range ? this.#placeAt(pair.key.range[0]) : this.at(...path);
-  }
-
-  #wordAt(offset: number): string {
-    return this.#text.slice(offset).match(/^[^\s:]+/)?.[0] ?? '';
-  }
-
-  #placeAt(offset: number): Place {
-    const { line, col } = this.#lines.linePos(offset);
-    return { file: this.#name, line: Math.max(line, 1), column: Math.max(col, 1) };
-  }
-
-  #reportSyntax({ code, message, pos: [offset] }: YAMLError): void {
+  #reportSyntax({ code, message, pos: [offset] }: YAMLError, text: string): void {
     const duplicate = code === 'DUPLICATE_KEY';
-    this.report(this.#placeAt(offset), {
+    this.report(this.#places.of(offset), {
       found: duplicate
-        ? `the key ${this.#wordAt(offset)} for the second time`
+        ? `the key ${text.slice(offset).match(/^[^\s:]+/)?.[0]} for the second time`
         : `what is not YAML: ${message}`,
       expected: duplicate ? 'each key once' : 'YAML 1.2',
       mend: duplicate
@@ -96,7 +82,7 @@ export class YamlFile {
     const expected = issue.message;
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
-        this.report(this.#keyAt(path, key), {
+        this.report(this.#places.ofKey(path, key), {
           found: `the key ${key}`,
           expected,
           mend: `${mendingOfKey(key, valueAt(this.content, [...path, key]))}${didYouMean(key, namesOffered(expected))}`,

@@ -1,15 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkDataset, checkedDataset } from '../../src/curation/check.ts';
+import { checkedDataset, problemsIn as problemsOf } from '../../src/curation/check.ts';
 import { describe as describeProblem } from '../../src/curation/problem.ts';
-import { readDataset } from '../../src/curation/read.ts';
 import { article, editedDataset } from './edited-dataset.ts';
 import { mistakes } from './mistakes.ts';
 
 async function problemsIn(folder: string): Promise<string[]> {
-  const problems = checkDataset(await readDataset(folder));
-  return problems.map((problem) => describeProblem(problem).replaceAll(`${folder}/`, ''));
+  return (await problemsOf(folder)).map((problem) => describeProblem(problem).replaceAll(`${folder}/`, ''));
 }
 
 /** The line of the dataset's `file` on which `text` first stands. */

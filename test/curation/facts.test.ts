@@ -6,6 +6,7 @@ import { sha256 } from '../../src/claims/text.ts';
 import { checkedDataset } from '../../src/curation/check.ts';
 import { checkProjection } from '../../src/curation/check-projection.ts';
 import { publish } from '../../src/curation/publish.ts';
+import { readSource } from '../../src/curation/read.ts';
 import type { Database } from '../../src/database/open.ts';
 import { createContext } from '../../src/graphql/context.ts';
 import { latestFact } from '../../src/graphql/types/fact.ts';
@@ -94,9 +95,10 @@ describe('a second source', () => {
       'property: country\n',
       'property: country\n    attribution: [{ name: Chinese sources }]\n',
     ]);
-    const [claim] = (await checkedDataset(own)).sources
-      .flatMap(({ claims }) => claims)
-      .filter(({ property, attribution }) => property === 'country' && attribution.length > 0);
+    const { source } = await readSource(await checkedDataset(own), article);
+    const [claim] = (source?.claims ?? []).filter(
+      ({ property, attribution }) => property === 'country' && attribution.length > 0,
+    );
     const { subject, text } = claim as NonNullable<typeof claim>;
     await seed(await withSource({ subject, property: 'country', text, ...nameless }, {}, own));
     expect(await fact(subject, 'country')).toMatchObject({ standing: 'CORROBORATED', independentSources: 2 });

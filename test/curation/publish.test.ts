@@ -2,7 +2,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkedDataset } from '../../src/curation/check.ts';
-import { datasetContentHash } from '../../src/curation/content-hash.ts';
 import { publish, summary } from '../../src/curation/publish.ts';
 import type { Database } from '../../src/database/open.ts';
 import { testDatabase } from '../support/database.ts';
@@ -35,7 +34,7 @@ describe('releases', () => {
       {
         number: 1,
         version: '1.0.0',
-        contentHash: datasetContentHash(dataset),
+        contentHash: dataset.contentHash,
         publishedAt: now,
         notes: 'The first article',
         counts: {
@@ -70,9 +69,8 @@ describe('releases', () => {
     const source = join(folder, article);
     const [before = '', ...entries] = (await readFile(source, 'utf8')).split(/^(?= {2}- key: )/m);
     await writeFile(source, [before, ...entries.map((entry) => `${entry.trimEnd()}\n`).reverse()].join(''));
-    expect(datasetContentHash(await checkedDataset(folder))).toBe(
-      datasetContentHash(await checkedDataset('dataset')),
-    );
+    const { contentHash } = await checkedDataset('dataset');
+    expect((await checkedDataset(folder)).contentHash).toBe(contentHash);
   });
 
   test('of two at once the second finds the work of the first', async () => {

@@ -1,30 +1,74 @@
 import { isLive } from '../../claims/acceptance.ts';
-import { factsOf } from '../facts.ts';
+import type { EntityKind } from '../../claims/vocabulary.ts';
+import { factsOf, type WeighableClaim } from '../facts.ts';
 import type { Place, Report } from '../problem.ts';
 import { type Face, facesOf, projection } from '../projection.ts';
-import type { Dataset } from '../read.ts';
-import type { Rows } from '../rows.ts';
+import type { Lists } from '../read.ts';
+import type { SourceRows } from '../rows.ts';
 import { weighableIn } from '../weighable.ts';
+import type { Locate } from '../yaml-file.ts';
 
-/** What the claims come to can be stored: one preferred claim a fact at most, complete typed faces, and no circles. */
-export function checkFacts(dataset: Dataset, rows: Rows, report: Report): void {
-  const placeOf = new Map(dataset.entities.map(({ id, at }) => [id, at()]));
-  checkDistinct(rows, report);
-  checkPreferred(rows, report);
-  const faces = facesOf(rows.entities, factsOf(weighableIn(rows)));
-  for (const { table, columns } of Object.values(projection)) {
-    for (const face of faces.get(table) ?? []) {
-      const at = placeOf.get(face.id);
-      if (at) checkComplete(face, columns, at, report);
+/** The properties that some entity cannot be stored without, and those that lead from an entity to another of its kind. */
+const origins = Object.values(projection).flatMap(({ table, columns }) =>
+  Object.values(columns).map((origin) => ({ table, ...origin })),
+);
+const required = new Set(origins.filter((origin) => origin.required).map(({ property }) => property));
+const upwards = new Set(
+  origins
+    .filter(({ names, table }) => names !== undefined && projection[names].table === table)
+    .map(({ property }) => property),
+);
+
+/**
+ * What the claims of all sources come to can be stored: one preferred claim a fact at most, complete typed faces, and no
+ * circles. Of a claim only that is kept which these can depend on.
+ */
+export class FactsCheck {
+  readonly #single: ReadonlySet<string>;
+  readonly #preferred = new Map<string, Place>();
+  readonly #present = new Set<string>();
+  readonly #upwards: WeighableClaim[] = [];
+
+  constructor(single: ReadonlySet<string>) {
+    this.#single = single;
+  }
+
+  /** Takes down the claims of one source. */
+  add(rows: SourceRows, report: Report): void {
+    for (const { row, written } of rows.claims) {
+      if (required.has(row.propertyId) && row.rank !== 'REJECTED')
+        this.#present.add(`${row.subjectId} ${row.propertyId}`);
+      const live = isLive({ rank: row.rank, retired: written.retired !== null });
+      if (!live || row.rank !== 'PREFERRED' || !this.#single.has(row.propertyId)) continue;
+      const other = this.#preferred.get(row.factId);
+      if (!other) this.#preferred.set(row.factId, written.at('rank'));
+      else {
+        report(written.at('rank'), {
+          found: `a second PREFERRED claim for ${row.propertyId} of ${row.subjectId}, in the same period`,
+          expected: 'at most one',
+          mend: `lower one of them; the first is at ${other.file}:${other.line}`,
+        });
+      }
     }
-    for (const [column, { names, property }] of Object.entries(columns)) {
-      if (names && projection[names].table === table)
-        checkCircles(faces.get(table) ?? [], column, property, placeOf, report);
+    this.#upwards.push(...weighableIn(rows).filter(({ propertyId }) => upwards.has(propertyId)));
+  }
+
+  /** Reports what all of them lack, or lead to. */
+  finish(entities: Lists['entities'], report: Report): void {
+    for (const { id, kind, at } of entities) checkComplete(id, kind, this.#present, at, report);
+    const placeOf = new Map(entities.map(({ id, at }) => [id, at]));
+    const rows = entities.map(({ at, answers, ...row }) => row);
+    const faces = facesOf(rows, factsOf(this.#upwards));
+    for (const { table, columns } of Object.values(projection)) {
+      for (const [column, { property }] of Object.entries(columns)) {
+        if (upwards.has(property)) checkCircles(faces.get(table) ?? [], column, property, placeOf, report);
+      }
     }
   }
 }
 
-function checkDistinct({ claims }: Rows, report: Report): void {
+/** No two claims of a source say the same; those of two sources cannot. */
+export function checkDistinct({ claims }: SourceRows, report: Report): void {
   const keys = new Map<string, string>();
   for (const { row, written } of claims) {
     const key = keys.get(row.id);
@@ -40,33 +84,18 @@ function checkDistinct({ claims }: Rows, report: Report): void {
   }
 }
 
-function checkPreferred({ claims, properties }: Rows, report: Report): void {
-  const single = new Set(properties.filter((property) => property.single).map(({ id }) => id));
-  const preferred = new Map<string, Place>();
-  for (const { row, written } of claims) {
-    const live = isLive({ rank: row.rank, retired: written.retired !== null });
-    if (!live || row.rank !== 'PREFERRED' || !single.has(row.propertyId)) continue;
-    const other = preferred.get(row.factId);
-    if (!other) preferred.set(row.factId, written.at('rank'));
-    else {
-      report(written.at('rank'), {
-        found: `a second PREFERRED claim for ${row.propertyId} of ${row.subjectId}, in the same period`,
-        expected: 'at most one',
-        mend: `lower one of them; the first is at ${other.file}:${other.line}`,
-      });
-    }
-  }
-}
-
-type Columns = (typeof projection)[keyof typeof projection]['columns'];
-
-function checkComplete(face: Face, columns: Columns, at: Place, report: Report): void {
-  const required = Object.entries(columns).filter(
-    ([column, { required }]) => required && face[column] === null,
-  );
-  for (const property of new Set(required.map(([, origin]) => origin.property))) {
-    report(at, {
-      found: `${face.id} without an accepted claim for ${property}`,
+function checkComplete(
+  id: string,
+  kind: EntityKind,
+  present: ReadonlySet<string>,
+  at: Locate,
+  report: Report,
+): void {
+  const needed = Object.values(projection[kind].columns).filter((origin) => origin.required);
+  for (const property of new Set(needed.map((origin) => origin.property))) {
+    if (present.has(`${id} ${property}`)) continue;
+    report(at(), {
+      found: `${id} without an accepted claim for ${property}`,
       expected: 'each entity of its kind to have one',
       mend: `add a claim with property: ${property}, or remove the entity`,
     });
@@ -77,7 +106,7 @@ function checkCircles(
   faces: readonly Face[],
   column: string,
   property: string,
-  placeOf: ReadonlyMap<string, Place>,
+  placeOf: ReadonlyMap<string, Locate>,
   report: Report,
 ): void {
   const above = new Map(faces.map((face) => [face.id, face[column]]));
@@ -92,7 +121,7 @@ function checkCircles(
     // Each circle is reported once, where its first entity stands.
     if (next !== id || !at || [...seen].some((other) => String(other) < id)) continue;
     const circle = [id, ...seen, id].join(' → ');
-    report(at, {
+    report(at(), {
       found: `${property} in a circle: ${circle}`,
       expected: 'nothing to be above itself',
       mend: `correct one of the claims for ${property}`,

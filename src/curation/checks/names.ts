@@ -1,45 +1,56 @@
-import { basename } from 'node:path';
-import type { Names } from '../names.ts';
+import { parse } from 'node:path';
 import type { Report } from '../problem.ts';
-import type { Dataset } from '../read.ts';
-import type { Locate, Located } from '../yaml-file.ts';
+import type { Lists, Source } from '../read.ts';
+import type { Locate } from '../yaml-file.ts';
 
-/** Nothing that has to be told apart by a name shares it with another, and each source stands in a file of its name. */
-export function checkNames(dataset: Dataset, _names: Names, report: Report): void {
-  unique(dataset.languages, 'language', report);
-  unique(dataset.units, 'id', report);
-  unique(dataset.properties, 'id', report);
-  const slugged: readonly Located<{ id: string; slug: string }>[][] = [
-    dataset.publishers,
-    dataset.entities,
-    dataset.sources,
-  ];
-  for (const entries of slugged) {
-    unique(entries, 'slug', report);
-    // An id that was left out is the slug; two such have just been reported.
-    unique(entries, 'id', report, ({ id, slug }) => id !== slug);
-  }
-  unique(dataset.sources, 'sha256', report);
-  for (const { slug, at, claims } of dataset.sources) {
-    unique(claims, 'key', report);
-    const { file } = at();
-    if (basename(file) === `${slug}.yaml`) continue;
-    report(at('slug'), {
-      found: `the slug ${slug} in ${basename(file)}`,
-      expected: 'a source in the file of its slug',
-      mend: `rename the file to ${slug}.yaml, or correct the slug`,
-    });
+type Slugged = { id: string; slug: string; at: Locate };
+
+// An id that was left out is the slug; two such are reported as that.
+const isGiven = ({ id, slug }: Slugged) => id !== slug;
+
+/** Nothing in the lists that has to be told apart by a name shares it with another. */
+export function checkNames(
+  { languages, units, properties, publishers, entities }: Lists,
+  report: Report,
+): void {
+  languages.forEach(once('language', report));
+  units.forEach(once('id', report));
+  properties.forEach(once('id', report));
+  for (const entries of [publishers, entities] as const) {
+    const [slug, id] = [once('slug', report), once('id', report, isGiven)];
+    for (const entry of entries) slug(entry);
+    for (const entry of entries) id(entry);
   }
 }
 
-function unique<Key extends string, Named extends { at: Locate } & Record<Key, string>>(
-  entries: readonly Named[],
+/** The same for sources, one after another, each of which also stands in a file of its slug. */
+export function sourceNames(report: Report): (source: Source, file: string) => void {
+  const slug = once('slug', report);
+  const id = once('id', report, isGiven);
+  const sha256 = once('sha256', report);
+  return ({ claims, ...header }, file) => {
+    slug(header);
+    id(header);
+    sha256(header);
+    claims.forEach(once('key', report));
+    const { base, name, ext } = parse(file);
+    if (name === header.slug) return;
+    report(header.at('slug'), {
+      found: `the slug ${header.slug} in ${base}`,
+      expected: 'a source in the file of its slug',
+      mend: `rename the file to ${header.slug}${ext}, or correct the slug`,
+    });
+  };
+}
+
+/** Takes entries one after another, and reports those that have the `key` of one before. */
+function once<Key extends string, Named extends { at: Locate } & Record<Key, string>>(
   key: Key,
   report: Report,
   counts: (entry: Named) => boolean = () => true,
-): void {
+): (entry: Named) => void {
   const first = new Map<string, Named>();
-  for (const entry of entries) {
+  return (entry) => {
     const other = first.get(entry[key]);
     if (!other) first.set(entry[key], entry);
     else if (counts(entry) || counts(other)) {
@@ -50,5 +61,5 @@ function unique<Key extends string, Named extends { at: Locate } & Record<Key, s
         mend: `give one of them another; the first is at ${file}:${line}`,
       });
     }
-  }
+  };
 }

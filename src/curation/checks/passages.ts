@@ -1,22 +1,19 @@
 import { codePointLength, excerptWordLimit, normalise, sha256, wordCount } from '../../claims/text.ts';
 import type { Names } from '../names.ts';
 import type { Report } from '../problem.ts';
-import type { Dataset } from '../read.ts';
+import type { Source } from '../read.ts';
 import type { Passage } from '../schema.ts';
 import type { Locate } from '../yaml-file.ts';
 
 const relocate = 'rename excerpt to phrase, and run npm run source:locate';
 
 /** Every passage agrees with itself. Whether it stands in the text only the text can tell: see `verifyTexts`. */
-export function checkPassages({ sources }: Dataset, _names: Names, report: Report): void {
-  for (const { defects, claims, length, at } of sources) {
-    for (const [index, { passage }] of defects.entries()) {
-      if (passage)
-        checkPassage(passage, length, (...path) => at('defects', index, 'passage', ...path), report);
-    }
-    for (const claim of claims) {
-      checkPassage(claim.passage, length, (...path) => claim.at('passage', ...path), report);
-    }
+export function checkPassages({ defects, claims, length, at }: Source, _names: Names, report: Report): void {
+  for (const [index, { passage }] of defects.entries()) {
+    if (passage) checkPassage(passage, length, (...path) => at('defects', index, 'passage', ...path), report);
+  }
+  for (const claim of claims) {
+    checkPassage(claim.passage, length, (...path) => claim.at('passage', ...path), report);
   }
 }
 

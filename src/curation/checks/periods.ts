@@ -1,27 +1,24 @@
 import { PeriodError, periodOf } from '../../claims/period.ts';
 import type { Names } from '../names.ts';
 import { inBrackets, type Report } from '../problem.ts';
-import type { Dataset } from '../read.ts';
+import type { Source } from '../read.ts';
 import type { Period } from '../schema.ts';
 import type { Locate } from '../yaml-file.ts';
 
 /** Every date can be read, and says what it rests on as far as its basis asks for it. */
-export function checkPeriods({ sources }: Dataset, _names: Names, report: Report): void {
-  for (const source of sources) {
-    const { published, at } = source;
-    if (published) checkPeriod({ ...published, anchor: null }, (...path) => at('published', ...path), report);
-    for (const claim of source.claims) {
-      for (const key of ['date', 'period'] as const) {
-        const period = claim[key];
-        if (!period) continue;
-        checkPeriod(period, (...path) => claim.at(key, ...path), report);
-        if (period.anchor === null || published !== null) continue;
-        report(claim.at(key, 'anchor'), {
-          found: `anchor: ${period.anchor} in a source without a published date`,
-          expected: 'a date to count from',
-          mend: 'give the source a published date, inferred if need be',
-        });
-      }
+export function checkPeriods({ published, claims, at }: Source, _names: Names, report: Report): void {
+  if (published) checkPeriod({ ...published, anchor: null }, (...path) => at('published', ...path), report);
+  for (const claim of claims) {
+    for (const key of ['date', 'period'] as const) {
+      const period = claim[key];
+      if (!period) continue;
+      checkPeriod(period, (...path) => claim.at(key, ...path), report);
+      if (period.anchor === null || published !== null) continue;
+      report(claim.at(key, 'anchor'), {
+        found: `anchor: ${period.anchor} in a source without a published date`,
+        expected: 'a date to count from',
+        mend: 'give the source a published date, inferred if need be',
+      });
     }
   }
 }

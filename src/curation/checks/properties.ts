@@ -1,8 +1,7 @@
 import { participantProperty } from '../../claims/participants.ts';
-import type { Names } from '../names.ts';
 import type { Report } from '../problem.ts';
 import { kindBehind, type Origin, projection } from '../projection.ts';
-import type { Dataset } from '../read.ts';
+import type { Lists } from '../read.ts';
 
 interface Reading extends Origin {
   name: string;
@@ -24,10 +23,10 @@ const readings: Reading[] = [
   },
 ];
 
-type Property = Dataset['properties'][number];
+type Property = Lists['properties'][number];
 
 /** What a property declares fits its value kind, and what is read from it. */
-export function checkProperties({ properties }: Dataset, _names: Names, report: Report): void {
+export function checkProperties({ properties }: Lists, report: Report): void {
   for (const property of properties) {
     checkKeys(property, report);
     checkColumns(property, report);

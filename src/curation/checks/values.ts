@@ -7,11 +7,11 @@ import { statedQuantity } from '../claim-row.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { Names } from '../names.ts';
 import { inBrackets, type Report } from '../problem.ts';
-import type { Dataset } from '../read.ts';
+import type { Lists, Source } from '../read.ts';
 import { valueKeys } from '../schema.ts';
 
-type Claim = Dataset['sources'][number]['claims'][number];
-type Property = Dataset['properties'][number];
+type Claim = Source['claims'][number];
+type Property = Lists['properties'][number];
 
 const keyOf: Readonly<Record<ValueKind, (typeof valueKeys)[number]>> = {
   QUANTITY: 'quantity',
@@ -21,8 +21,8 @@ const keyOf: Readonly<Record<ValueKind, (typeof valueKeys)[number]>> = {
 };
 
 /** Every claim has one value, and it is one that its property and subject can have. */
-export function checkValues({ sources }: Dataset, names: Names, report: Report): void {
-  for (const claim of sources.flatMap(({ claims }) => claims)) {
+export function checkValues({ claims }: Source, names: Names, report: Report): void {
+  for (const claim of claims) {
     const given = valueKeys.filter((key) => claim[key] !== null);
     if (given.length !== 1) {
       report(claim.at(given[1] ?? ''), {

@@ -1,10 +1,10 @@
 import type { Names } from '../names.ts';
 import type { Report } from '../problem.ts';
-import type { Dataset } from '../read.ts';
+import type { Source } from '../read.ts';
 
 /** Where a curator passed judgement, the reason is given. */
-export function checkWording({ sources }: Dataset, _names: Names, report: Report): void {
-  for (const { confidence, rank, note, at } of sources.flatMap(({ claims }) => claims)) {
+export function checkWording({ claims }: Source, _names: Names, report: Report): void {
+  for (const { confidence, rank, note, at } of claims) {
     if (note !== null) continue;
     for (const [key, value, isUsual] of [
       ['confidence', confidence, confidence === 'HIGH'],

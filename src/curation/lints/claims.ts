@@ -1,10 +1,10 @@
 import { isLive } from '../../claims/acceptance.ts';
 import { canonicalJson } from '../../claims/claim-id.ts';
-import type { ClaimEntry, Rows } from '../rows.ts';
+import type { ClaimEntry, SourceRows } from '../rows.ts';
 import type { Raise } from './raise.ts';
 
-/** The claims of a dataset that count: neither retired nor rejected. */
-export function liveClaims({ claims }: Rows): ClaimEntry[] {
+/** The claims of a source that count: neither retired nor rejected. */
+export function liveClaims({ claims }: SourceRows): ClaimEntry[] {
   return claims.filter(({ row, written }) => isLive({ rank: row.rank, retired: written.retired !== null }));
 }
 
@@ -21,10 +21,9 @@ export function groupsBy<Entry>(entries: readonly Entry[], keyOf: (entry: Entry)
 }
 
 /** No claim of a source says what another of its claims says. That two have one content is an error, and no suspicion. */
-export function lintDuplicates(rows: Rows, raise: Raise): void {
+export function lintDuplicates(rows: SourceRows, raise: Raise): void {
   const sameValue = ({ row }: ClaimEntry) =>
     canonicalJson([
-      row.sourceId,
       row.factId,
       row.value,
       row.upper,
@@ -47,11 +46,10 @@ export function lintDuplicates(rows: Rows, raise: Raise): void {
 }
 
 /** No fact is from a time that its source could not know. */
-export function lintFuture(rows: Rows, raise: Raise): void {
-  const published = new Map(rows.sources.map((source) => [source.id, source]));
+export function lintFuture(rows: SourceRows, raise: Raise): void {
+  const { source } = rows;
   for (const { row, written } of liveClaims(rows)) {
-    const source = published.get(row.sourceId);
-    if (row.modality !== 'FACT' || !source?.publishedEnd) continue;
+    if (row.modality !== 'FACT' || source.publishedEnd === null) continue;
     for (const [key, start, edtf] of [
       ['period', row.periodStart, row.periodEdtf],
       ['date', row.dateStart, row.dateEdtf],

@@ -2,28 +2,33 @@ import { compareDecimals } from '../../claims/decimal.ts';
 import { hedgesIn, relativeDatesIn } from '../../claims/hedging.ts';
 import { numbersIn } from '../../claims/numbers.ts';
 import { type Words, wordsOf } from '../../claims/wording.ts';
-import type { Dataset } from '../read.ts';
+import type { Lists, Source } from '../read.ts';
 import type { Raise } from './raise.ts';
 
-type Claim = Dataset['sources'][number]['claims'][number];
+type Claim = Source['claims'][number];
 type Quantity = NonNullable<Claim['quantity']>;
 
-/** Every claim says what its excerpt says: hedge, number and date. Excerpts in languages without words are not read. */
-export function lintExcerpts({ languages, sources }: Dataset, raise: Raise): void {
-  const known = new Map<string, Words>();
-  for (const { language: tag, claims } of sources) {
-    const { language } = new Intl.Locale(tag);
-    const entry = languages.find((each) => each.language === language);
-    const words = known.get(tag) ?? (entry && wordsOf(entry, tag));
-    if (!words) continue;
-    known.set(tag, words);
-    for (const claim of claims.filter(({ retired }) => retired === null)) {
-      if (claim.quantity) {
-        lintHedge(claim, claim.quantity, words, raise);
-        lintNumber(claim, claim.quantity, words, raise);
-      }
-      lintDate(claim, words, raise);
+/** The words of each language that sources are in, by its tag; `undefined` for one that dataset/languages.yaml says nothing of. */
+export function wordsIn({ languages }: Lists): (tag: string) => Words | undefined {
+  const known = new Map<string, Words | undefined>();
+  return (tag) => {
+    if (!known.has(tag)) {
+      const { language } = new Intl.Locale(tag);
+      const entry = languages.find((each) => each.language === language);
+      known.set(tag, entry && wordsOf(entry, tag));
     }
+    return known.get(tag);
+  };
+}
+
+/** Every claim says what its excerpt says: hedge, number and date. */
+export function lintExcerpts({ claims }: Source, words: Words, raise: Raise): void {
+  for (const claim of claims.filter(({ retired }) => retired === null)) {
+    if (claim.quantity) {
+      lintHedge(claim, claim.quantity, words, raise);
+      lintNumber(claim, claim.quantity, words, raise);
+    }
+    lintDate(claim, words, raise);
   }
 }
 

@@ -1,6 +1,6 @@
 import { lookalikes } from '../../claims/lookalike.ts';
 import { entityKinds } from '../../claims/vocabulary.ts';
-import type { Dataset } from '../read.ts';
+import type { Lists } from '../read.ts';
 import type { Answerable, Raise } from './raise.ts';
 
 interface NamedEntry extends Answerable {
@@ -10,7 +10,7 @@ interface NamedEntry extends Answerable {
 }
 
 /** Nobody and nothing stands twice in a dataset, under names that look the same. */
-export function lintNames({ publishers, entities }: Dataset, raise: Raise): void {
+export function lintNames({ publishers, entities }: Lists, raise: Raise): void {
   lintKind('publisher', publishers, raise);
   for (const kind of entityKinds) {
     const entries = entities.filter((entity) => entity.kind === kind);

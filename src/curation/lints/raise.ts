@@ -1,5 +1,4 @@
 import type { Place, Problem, Report } from '../problem.ts';
-import type { Dataset } from '../read.ts';
 import type { Locate } from '../yaml-file.ts';
 import type { LintId } from './catalogue.ts';
 
@@ -19,24 +18,24 @@ export type Raise = (
 
 /** What was raised, answered or not. */
 export class Raised {
-  readonly #lints = new Map<Answerable, Set<string>>();
+  readonly #raised = new Set<string>();
   readonly #report: (problem: Problem) => void;
 
   constructor(report: (problem: Problem) => void) {
     this.#report = report;
   }
 
+  // By its place: an entry that is read for the second time is another object.
   readonly raise: Raise = (entry, lint, place, problem) => {
-    this.#lints.set(entry, (this.#lints.get(entry) ?? new Set()).add(lint));
+    this.#raised.add(`${lint} ${locationOf(entry)}`);
     if (entry.answers[lint] === undefined) this.#report({ ...place, ...problem, lint });
   };
 
-  /** Reports every answer to what was not raised. A retired claim stays as it was, and so do its answers. */
-  reportUnneeded({ publishers, entities, sources }: Dataset, report: Report): void {
-    const claims = sources.flatMap((source) => source.claims).filter(({ retired }) => retired === null);
-    for (const entry of [...publishers, ...entities, ...claims]) {
+  /** Reports every answer of `entries` to what was not raised. */
+  reportUnneeded(entries: readonly Answerable[], report: Report): void {
+    for (const entry of entries) {
       for (const lint of Object.keys(entry.answers)) {
-        if (this.#lints.get(entry)?.has(lint)) continue;
+        if (this.#raised.has(`${lint} ${locationOf(entry)}`)) continue;
         report(entry.at('answers', lint), {
           found: `an answer to ${lint} that is no longer needed`,
           expected: 'answers only to lints that are raised',
@@ -45,4 +44,16 @@ export class Raised {
       }
     }
   }
+}
+
+function locationOf({ at }: Answerable): string {
+  const { file, line, column } = at();
+  return `${file}:${line}:${column}`;
+}
+
+/** Of `entries`, those that answer a lint, and no more of them than that takes. */
+export function answering(entries: readonly Answerable[]): Answerable[] {
+  return entries
+    .filter(({ answers }) => Object.keys(answers).length > 0)
+    .map(({ answers, at }) => ({ answers, at }));
 }

@@ -1,16 +1,22 @@
 import { type Conflict, conflicts } from '../../claims/standing.ts';
-import { type AcceptedFact, factsOf, type WeighableClaim, weighedClaim } from '../facts.ts';
-import type { Rows } from '../rows.ts';
+import { sha256 } from '../../claims/text.ts';
+import { factsOf, type WeighableClaim, weighedClaim } from '../facts.ts';
+import type { ListRows, SourceRows } from '../rows.ts';
+import type { ClaimRow } from '../stored.ts';
 import { weighableIn } from '../weighable.ts';
-import { groupsBy } from './claims.ts';
+import { groupsBy, liveClaims } from './claims.ts';
 import type { Raise } from './raise.ts';
 
-/** No source denies itself, and no two facts deny each other whose periods are only spelled differently. */
-export function lintTwoValues(rows: Rows, raise: Raise): void {
-  const single = new Set(rows.properties.filter((property) => property.single).map(({ id }) => id));
-  const written = new Map(rows.claims.map((entry) => [entry.row.id, entry.written]));
+/** The ids of the properties that have one value at a time. */
+export function singleProperties({ properties }: Pick<ListRows, 'properties'>): ReadonlySet<string> {
+  return new Set(properties.filter(({ single }) => single).map(({ id }) => id));
+}
+
+/** No source denies itself. */
+export function lintOwnDenials(rows: SourceRows, single: ReadonlySet<string>, raise: Raise): void {
   const claims = weighableIn(rows).filter(({ propertyId }) => single.has(propertyId));
-  for (const group of groupsBy(claims, ({ sourceId, factId }) => `${sourceId} ${factId}`)) {
+  const written = writtenIn(rows);
+  for (const group of groupsBy(claims, ({ factId }) => factId)) {
     for (const { claim, other, why } of denials(group)) {
       const entry = written.get(claim.id);
       if (!entry) continue;
@@ -21,20 +27,76 @@ export function lintTwoValues(rows: Rows, raise: Raise): void {
       });
     }
   }
-  const sameDays = ({ subjectId, propertyId, periodStart, periodEnd }: AcceptedFact) =>
-    [subjectId, propertyId, periodStart, periodEnd].join(' ');
-  for (const facts of groupsBy(factsOf(claims), sameDays)) {
-    for (const { claim, other, why } of denials(facts.flatMap(({ accepted }) => accepted ?? []))) {
-      const entry = written.get(claim.id);
-      if (!entry) continue;
-      raise(entry, 'TWO_VALUES', entry.at('period', 'edtf'), {
-        found: `what ${other.key} of ${other.sourceId} denies for the same days, written ${other.periodEdtf} (${why})`,
-        expected: 'one fact for the same days, contested if need be',
-        mend: `write ${other.periodEdtf} here too, or correct one of the two`,
-      });
+}
+
+/** No two facts deny each other whose periods are only spelled differently. */
+export class Spellings {
+  readonly #single: ReadonlySet<string>;
+  /** How the same days of the same subject and property are spelled, by a hash of these. */
+  readonly #spelled = new Map<number, string | null>();
+  readonly #respelled = new Set<number>();
+  readonly #suspects: SourceRows[] = [];
+
+  constructor(single: ReadonlySet<string>) {
+    this.#single = single;
+  }
+
+  /** Takes down the periods of one source. */
+  add(rows: SourceRows): void {
+    for (const { row } of liveClaims(rows)) {
+      if (!this.#single.has(row.propertyId)) continue;
+      const key = hashOf(sameDays(row));
+      const spelled = this.#spelled.get(key);
+      if (spelled === undefined) this.#spelled.set(key, row.periodEdtf);
+      else if (spelled !== row.periodEdtf) this.#respelled.add(key);
+    }
+  }
+
+  /** Whether any of all the periods is suspicious. */
+  settle(): boolean {
+    this.#spelled.clear();
+    return this.#respelled.size > 0;
+  }
+
+  /** Takes down what is suspicious of a source, once all are there. */
+  suspect({ claims, ...rows }: SourceRows): void {
+    const suspects = claims.filter(({ row }) => this.#respelled.has(hashOf(sameDays(row))));
+    if (suspects.length > 0) this.#suspects.push({ ...rows, claims: suspects });
+  }
+
+  /** Raises what denies another, once all that is suspicious is there. */
+  lint(raise: Raise): void {
+    const written = new Map(this.#suspects.flatMap((rows) => [...writtenIn(rows)]));
+    const claims = this.#suspects
+      .flatMap(weighableIn)
+      .filter(({ propertyId }) => this.#single.has(propertyId));
+    for (const facts of groupsBy(factsOf(claims), sameDays)) {
+      for (const { claim, other, why } of denials(facts.flatMap(({ accepted }) => accepted ?? []))) {
+        const entry = written.get(claim.id);
+        if (!entry) continue;
+        raise(entry, 'TWO_VALUES', entry.at('period', 'edtf'), {
+          found: `what ${other.key} of ${other.sourceId} denies for the same days, written ${other.periodEdtf} (${why})`,
+          expected: 'one fact for the same days, contested if need be',
+          mend: `write ${other.periodEdtf} here too, or correct one of the two`,
+        });
+      }
     }
   }
 }
+
+function sameDays({
+  subjectId,
+  propertyId,
+  periodStart,
+  periodEnd,
+}: Pick<ClaimRow, 'subjectId' | 'propertyId' | 'periodStart' | 'periodEnd'>): string {
+  return [subjectId, propertyId, periodStart, periodEnd].join(' ');
+}
+
+/** 48 bits. Where two share one, they are only looked at once more. */
+const hashOf = (text: string): number => Number.parseInt(sha256(text).slice(0, 12), 16);
+
+const writtenIn = ({ claims }: SourceRows) => new Map(claims.map(({ row, written }) => [row.id, written]));
 
 interface Denial {
   claim: WeighableClaim;

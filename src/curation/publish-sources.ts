@@ -1,0 +1,104 @@
+import type { Prisma } from '../database/generated/client.ts';
+import { SourcebookError } from '../errors.ts';
+import type { CheckedDataset } from './check.ts';
+import { ContentHash } from './content-hash.ts';
+import type { Details } from './details.ts';
+import { diffSources, reportVanishedSources } from './diff.ts';
+import type { Names } from './names.ts';
+import type { Report } from './problem.ts';
+import type { OnProgress } from './progress.ts';
+import { sourcesOf } from './read.ts';
+import type { Tally } from './release.ts';
+import { type ListRows, type SourceRows, sourceRows } from './rows.ts';
+import { readSources } from './state.ts';
+import { upsert } from './write.ts';
+import { writeClaims } from './write-claims.ts';
+
+export interface Publishing {
+  names: Names;
+  rows: ListRows;
+  /** Of the release. */
+  number: number;
+  tally: Tally;
+  details: Details;
+  report: Report;
+  /** Whether nothing was reported yet. What follows is then still compared, but no longer written. */
+  isSound: () => boolean;
+  onProgress: OnProgress | undefined;
+}
+
+/** How many claims are compared and written at once, unless one source has more. */
+const batchSize = 2_000;
+
+/**
+ * Compares the sources of a dataset with what is published, and writes what differs, some at a time.
+ * @throws SourcebookError `DATASET_INVALID` when they are no longer what was checked
+ */
+export async function publishSources(
+  transaction: Prisma.TransactionClient,
+  dataset: CheckedDataset,
+  { names, rows, number, tally, details, report, isSound, onProgress }: Publishing,
+): Promise<void> {
+  const published = await transaction.source.findMany({ select: { id: true, slug: true } });
+  const contentHash = new ContentHash();
+  const seen = new Set<string>();
+  let claims = 0;
+  for await (const batch of ahead(batches(dataset, names))) {
+    const ids = batch.map(({ source }) => source.id);
+    const state = await readSources(transaction, ids);
+    const changes = diffSources(batch, state, report);
+    const { sources, defects } = changes;
+    for (const each of batch) contentHash.add(each);
+    for (const id of ids) seen.add(id);
+    claims += batch.reduce((sum, each) => sum + each.claims.length, 0);
+    onProgress?.({ step: 'publishing', done: seen.size, of: dataset.sourceNames.length, claims });
+    if (!isSound()) continue;
+    await upsert(transaction, 'Source', [...sources.added, ...sources.changed]);
+    await upsert(
+      transaction,
+      'SourceDefect',
+      [...defects.added, ...defects.changed],
+      ['sourceId', 'position'],
+    );
+    await writeClaims(transaction, number, changes.claims);
+    tally.countSources(changes);
+    details.addClaims(changes, batch, state);
+    details.addDescriptions({ sources, defects });
+  }
+  if (contentHash.digest(rows) !== dataset.contentHash) {
+    const message = 'the dataset changed while it was being published; nothing was written. Run it again';
+    throw new SourcebookError('DATASET_INVALID', message);
+  }
+  reportVanishedSources(
+    dataset,
+    published.filter(({ id }) => !seen.has(id)),
+    report,
+  );
+}
+
+async function* batches(dataset: CheckedDataset, names: Names): AsyncGenerator<SourceRows[]> {
+  let batch: SourceRows[] = [];
+  let size = 0;
+  for await (const source of sourcesOf(dataset)) {
+    batch.push(sourceRows(source, names));
+    size += source.claims.length;
+    if (size < batchSize) continue;
+    yield batch;
+    batch = [];
+    size = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Works out each item while the one before is dealt with: the database writes in the time that reading takes. */
+async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  let next = items.next();
+  for (;;) {
+    const { done, value } = await next;
+    if (done) return;
+    next = items.next();
+    // If the item before cannot be dealt with, nobody asks what became of this one.
+    next.catch(() => {});
+    yield value;
+  }
+}

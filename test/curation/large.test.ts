@@ -1,0 +1,114 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { showProgress } from '../../src/command.ts';
+import { type CheckedDataset, checkedDataset, problemsIn } from '../../src/curation/check.ts';
+import { checkProjection } from '../../src/curation/check-projection.ts';
+import { describe } from '../../src/curation/problem.ts';
+import { publish } from '../../src/curation/publish.ts';
+import type { Database } from '../../src/database/open.ts';
+import { command } from '../support/command.ts';
+import { testDatabase } from '../support/database.ts';
+import { temporaryFolder } from './edited-dataset.ts';
+
+// More claims than are written at once, in JSON files, and more entities than facts are worked out for at once.
+const claims = 5_200;
+const source = 'sources/document-7.json';
+
+let folder: string;
+let dataset: CheckedDataset;
+let database: Database;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  const made = await command('../bench/large-dataset', ['--claims', String(claims), '--to', folder], {});
+  expect(made).toMatchObject({ code: 0, stdout: `${folder}: 104 sources\n` });
+  dataset = await checkedDataset(folder);
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+async function edited(from: string, to: string, work: () => Promise<void>): Promise<void> {
+  const path = join(folder, source);
+  const text = await readFile(path, 'utf8');
+  expect(text).toContain(from);
+  await writeFile(path, text.replace(from, to));
+  await work().finally(() => writeFile(path, text));
+}
+
+test('a dataset that changes while it is published is refused', async () => {
+  await edited('Document 7 says this', 'Document 7 says that', async () => {
+    await expect(publish(database, dataset)).rejects.toMatchObject({
+      code: 'DATASET_INVALID',
+      message: expect.stringContaining('changed while it was being published; nothing was written'),
+    });
+  });
+  expect(await database.prisma.claim.count()).toBe(0);
+});
+
+test('many sources are published a few at a time, in a number of statements that does not grow with each', async () => {
+  const before = database.statements();
+  const published = await publish(database, dataset);
+  expect(published).toMatchObject({ isNew: true, added: claims, reaccepted: 0 });
+  expect(published.release.version).toBe('1.0.0');
+  // Three batches of claims and three of entities.
+  expect(database.statements() - before).toBeLessThan(120);
+  const { counts } = await database.prisma.release.findFirstOrThrow();
+  expect(counts).toMatchObject({ claims, companies: 104, investments: 520, sources: 104 });
+  expect(await checkProjection(database)).toMatch(/^624 faces, .* all say what their accepted claims say$/);
+  expect(await publish(database, dataset)).toMatchObject({ isNew: false });
+});
+
+test('a claim that changes in one of many sources is the only one that is written', async () => {
+  await edited('Document 7 says this', 'Document 7 says that', async () => {
+    const problems = await publish(database, await checkedDataset(folder)).catch(({ message }) => message);
+    expect(problems).toMatch(
+      /^1 problem; nothing was written\n.*document-7\.json:1:\d+ {2}found claim-1 changed without a correction/,
+    );
+  });
+});
+
+test('a mistake in a JSON file is told with its place', async () => {
+  await edited('"modality":"FACT"', '"modality":"FICTION"', async () => {
+    const [problem, ...others] = await problemsIn(folder);
+    expect(problem && describe(problem)).toMatch(
+      /document-7\.json:1:\d+ {2}found "FICTION", expected one of FACT, /,
+    );
+    expect(others).toEqual([]);
+  });
+});
+
+test('a key that a JSON file repeats is not overlooked', async () => {
+  await edited('"modality":"FACT"', '"modality":"PLAN","modality":"FACT"', async () => {
+    const [problem] = await problemsIn(folder);
+    expect(problem && describe(problem)).toMatch(
+      /document-7\.json:1:\d+ {2}found the key "modality.* for the second time/,
+    );
+  });
+});
+
+test('what is cut off in a JSON file is told with its place', async () => {
+  await edited('"claims":[', '"claims":[{', async () => {
+    const [problem] = await problemsIn(folder);
+    expect(problem && describe(problem)).toMatch(/document-7\.json:1:\d+ {2}found what is not YAML/);
+  });
+});
+
+test('progress is one line on a terminal, and nothing in a log', async () => {
+  const written: string[] = [];
+  const screen = { isTTY: true, write: (text: string) => written.push(text) };
+  const progress = showProgress(screen);
+  progress({ step: 'publishing', done: 0, of: 4, claims: 0 });
+  await new Promise((done) => setTimeout(done, 600));
+  progress({ step: 'publishing', done: 1, of: 4, claims: 12_345 });
+  expect(written.join('').replace('\r\x1b[K', '')).toMatch(
+    /^publishing █{6}░{18} 25 %, 12,345 claims, [\d,]+ a second$/,
+  );
+  const log: string[] = [];
+  showProgress({ isTTY: false, write: (text: string) => log.push(text) })({
+    step: 'x',
+    done: 4,
+    of: 4,
+    claims: 1,
+  });
+  expect(log).toEqual([]);
+});
