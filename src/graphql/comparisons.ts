@@ -31,7 +31,7 @@ const words = {
 const equality = ['eq', 'not', 'in'] as const;
 const ranges = ['gt', 'gte', 'lt', 'lte'] as const;
 
-type Scalar = 'String' | 'Decimal' | 'Date' | 'Int' | 'Boolean' | 'CountryCode' | 'CurrencyCode';
+type Scalar = 'String' | 'Decimal' | 'Date' | 'DateTime' | 'Int' | 'Boolean' | 'CountryCode' | 'CurrencyCode';
 
 /** Declares the input `name` and returns the filter that it makes for a column. */
 function comparison(
@@ -80,9 +80,9 @@ function compare(value: Sql, given: Comparisons, cast: Sql): Sql {
   return conditions.length === 0 ? sql`TRUE` : sql`(${join(conditions, ' AND ')})`;
 }
 
-/** The operand as text for Postgres to cast: a Date would pass through the session's time zone. */
+/** The operand as text for Postgres to cast, a date in UTC: as a Date it would pass through the session's time zone. */
 const plain = (operand: unknown): string | null =>
-  operand == null ? null : operand instanceof Date ? operand.toISOString().slice(0, 10) : String(operand);
+  operand == null ? null : operand instanceof Date ? operand.toISOString() : String(operand);
 
 /** `text` as a LIKE pattern that matches nothing but itself. */
 const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
@@ -115,6 +115,13 @@ export const decimal = comparison(
   'numeric',
 );
 export const date = comparison('DateFilter', 'Compares a date.', 'Date', [...equality, ...ranges], 'date');
+export const moment = comparison(
+  'DateTimeFilter',
+  'Compares a moment in time.',
+  'DateTime',
+  ranges,
+  'timestamptz',
+);
 export const integer = comparison(
   'IntFilter',
   'Compares a whole number.',

@@ -65,6 +65,13 @@ export function defineWhere(name: string, subject: string, filters: () => Record
   return { type, condition };
 }
 
+/** What a row reached through `depth` references goes by. */
+export const alias = (depth: number): Sql => raw(`t${depth}`);
+
+/** That `table` has a row, by the name `other`, for which all conditions hold. */
+export const exists = (table: Table, other: Sql, conditions: Sql[]): Sql =>
+  sql`EXISTS (SELECT 1 FROM ${tableAs(table, other)} WHERE ${join(conditions, ' AND ')})`;
+
 /** Through a reference: the row that it leads to satisfies that type's own `where`. */
 export function related(
   table: Table,
@@ -78,14 +85,20 @@ export function related(
     },
     description,
     condition: (row, given: Given, depth) => {
-      const other = raw(`t${depth + 1}`);
-      return sql`EXISTS (SELECT 1 FROM ${tableAs(table, other)} WHERE ${link(row, other)} AND ${where().condition(other, given, depth + 1)})`;
+      const other = alias(depth + 1);
+      return exists(table, other, [link(row, other), where().condition(other, given, depth + 1)]);
     },
   };
 }
 
-/** The usual link: this row's `foreignKey` is the other's id. */
+/** The usual link: this row's `foreignKey` is the other's `key`. */
 export const by =
+  (foreignKey: string, key = 'id') =>
+  (row: Sql, other: Sql): Sql =>
+    sql`${column(row, foreignKey)} = ${column(other, key)}`;
+
+/** The usual link of a list: the other's `foreignKey` is this row's id. */
+export const hasMany =
   (foreignKey: string) =>
   (row: Sql, other: Sql): Sql =>
-    sql`${column(row, foreignKey)} = ${column(other, 'id')}`;
+    by(foreignKey)(other, row);

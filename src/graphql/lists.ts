@@ -5,7 +5,7 @@ import type { Sql, Table } from '../database/query.ts';
 import { asOfArgument } from './as-of.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import type { Given, Where } from './filters.ts';
+import { alias, exists, type Filter, type Given, type Where } from './filters.ts';
 import { openPage, type Page } from './open-page.ts';
 
 /** The rows of a table as something to page through: its connection type, filters and orders. */
@@ -19,7 +19,7 @@ export interface List {
   /** The order that holds where none is asked for, and after the one that is. */
   usual: readonly OrderKey[];
   /** What holds of every row besides, given the client's filter: most often, unless that speaks of it. */
-  unless?: ((given: Given | null | undefined) => Sql | undefined) | undefined;
+  unless?: ((row: Sql, given: Given | null | undefined) => Sql | undefined) | undefined;
 }
 
 interface OrderBy {
@@ -65,6 +65,12 @@ function defineConnection(type: OutputType<typeof builder.$inferSchemaTypes>, na
 /** Every list that there is. */
 export const lists: List[] = [];
 
+export function listOf(table: Table): List {
+  const found = lists.find((list) => list.table === table);
+  if (!found) throw new Error(`There is no list of ${table}.`);
+  return found;
+}
+
 /** Declares how rows of `table` are listed: `name`Connection, `name`OrderBy and their enum. */
 export function defineList(options: {
   type: Parameters<typeof defineConnection>[0];
@@ -99,6 +105,26 @@ export function defineList(options: {
   };
   lists.push(list);
   return list;
+}
+
+/** Through a list: at least one of the rows that it shows is linked to this one and satisfies its own `where`. */
+export function some(list: () => List, link: (row: Sql, other: Sql) => Sql, description: string): Filter {
+  return {
+    get type() {
+      return list().where.type;
+    },
+    description,
+    condition: (row, given: Given, depth) => {
+      const { table, where, unless } = list();
+      const other = alias(depth + 1);
+      const shown = unless?.(other, given);
+      return exists(table, other, [
+        link(row, other),
+        where.condition(other, given, depth + 1),
+        ...(shown ? [shown] : []),
+      ]);
+    },
+  };
 }
 
 /** Releases and what they changed are the same at any time. */

@@ -88,7 +88,7 @@ function pageSize({ first, last }: ListArguments): number {
 
 function condition(list: List, where: Given | null | undefined): Sql {
   const asked = list.where.condition(row, where);
-  const unless = list.unless?.(where);
+  const unless = list.unless?.(row, where);
   return unless ? sql`${asked} AND ${unless}` : asked;
 }
 

@@ -6,7 +6,11 @@ describe('filters', () => {
   let api: TestApi;
   beforeAll(async () => {
     api = await testApi(
-      await editedDataset(['entities/chips.yaml', 'aliases: [H20]', 'aliases: [H20, The lesser Hopper]']),
+      await editedDataset([
+        'entities/chips.yaml',
+        'aliases: [H20]',
+        "aliases: [H20, The lesser Hopper, '40%_of\\ it']",
+      ]),
     );
   });
   afterAll(() => api.close());
@@ -36,6 +40,9 @@ describe('filters', () => {
     ['chips', '{ alias: { eq: "H20" } }', ['nvidia-h20']],
     ['chips', '{ alias: { eq: null } }', ['bytedance-ai-chip']],
     ['chips', '{ alias: { not: null } }', ['nvidia-h20', 'nvidia-h200']],
+    ['chips', String.raw`{ alias: { contains: "0%_OF\\" } }`, ['nvidia-h20']],
+    ['chips', '{ alias: { contains: "4%of" } }', []],
+    ['chips', '{ alias: { startsWith: "_0" } }', []],
     ['companies', '{ alias: { eq: "Seed" }, name: { eq: "ByteDance Seed" } }', ['bytedance-seed']],
     ['companies', '{ country: { eq: "CN" } }', ['bytedance']],
     ['companies', '{ country: { in: ["CN", "US"] } }', ['bytedance']],
@@ -56,6 +63,33 @@ describe('filters', () => {
     ['chips', '{ status: { not: PROTOTYPE } }', ['nvidia-h20', 'nvidia-h200']],
     ['chips', '{ designer: { country: { eq: "CN" } } }', ['bytedance-ai-chip']],
     ['chips', '{ designer: { name: { eq: "Nvidia" } }, architecture: { eq: "Hopper" } }', ['nvidia-h200']],
+    ['companies', '{ chip: { status: { eq: PROTOTYPE } } }', ['bytedance']],
+    [
+      'companies',
+      '{ investment: { amountLower: { gte: "1e10" }, periodEnd: { lt: "2026-01-01" } } }',
+      ['bytedance'],
+    ],
+    ['companies', '{ investmentReceived: { investor: { country: { eq: "CN" } } } }', ['nvidia']],
+    [
+      'companies',
+      '{ investment: {}, subsidiary: { name: { contains: "seed" } }, product: { slug: { eq: "tiktok" } } }',
+      ['bytedance'],
+    ],
+    ['companies', '{ not: { claim: {} } }', ['nvidia', 'picoheart']],
+    ['companies', '{ fact: { property: { eq: "parent" } } }', ['bytedance-seed']],
+    [
+      'investments',
+      '{ counterparty: { chip: { name: { contains: "H200" } } } }',
+      ['bytedance-nvidia-2026', 'bytedance-nvidia-2025'],
+    ],
+    ['investments', '{ investor: { country: { eq: "US" } } }', []],
+    ['events', '{ participant: { slug: { eq: "bytedance-seed" } } }', ['bytedance-seed-relocation']],
+    [
+      'sources',
+      '{ defect: { kind: { eq: MACHINE_TRANSLATION } }, retraction: { eq: null } }',
+      ['bytedance-nvidia-h200'],
+    ],
+    ['publishers', '{ not: { source: {} }, alias: { eq: null } }', ['scmp']],
     ['products', '{ category: { contains: "cloud" } }', ['volcano-engine']],
     ['investments', '{ amountUpper: { lte: 14e9 } }', ['bytedance-nvidia-2026']],
     ['investments', '{ amountUpper: { eq: null } }', ['bytedance-nvidia-2025']],
@@ -122,6 +156,13 @@ describe('filters', () => {
     ],
     ['{ periodStart: { gte: "2026-01-01" } }', ['nvidia-2026-amount', 'ai-2026-amount']],
     ['{ statement: { contains: "tenfold" } }', ['doubao-growth']],
+    [
+      '{ subject: { chip: { designer: { country: { eq: "CN" } } } }, valueKind: { eq: QUANTITY } }',
+      ['own-chip-team'],
+    ],
+    ['{ dateStart: { gte: "2025-12-01" }, dateEnd: { lte: "2026-12-31" } }', ['shipments-date']],
+    ['{ introducedIn: { version: { eq: "1.0.0" }, publishedAt: { lt: "2001-01-01T00:00:00Z" } } }', []],
+    ['{ fact: { acceptedBecause: { eq: ONLY_CLAIM } }, text: { eq: "SG" } }', ['seed-move-destination']],
   ])('claims where %s', async (where, keys) => {
     expect(await found('claims', where, 'key')).toEqual(keys);
   });

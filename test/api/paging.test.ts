@@ -8,8 +8,12 @@ const lists = {
   products: ['NAME', 'SLUG', 'CATEGORY'],
   investments: ['NAME', 'SLUG', 'AMOUNT', 'PERIOD'],
   events: ['NAME', 'SLUG', 'DATE'],
-  claims: ['DOCUMENT', 'PROPERTY', 'PERIOD', 'VALUE'],
-  facts: ['PROPERTY', 'PERIOD', 'INDEPENDENT_SOURCES'],
+  claims: ['DOCUMENT', 'PROPERTY', 'PERIOD', 'VALUE', 'CONFIDENCE', 'INTRODUCED'],
+  facts: ['PROPERTY', 'PERIOD', 'STANDING', 'INDEPENDENT_SOURCES'],
+  sources: ['SLUG', 'PUBLISHED'],
+  publishers: ['NAME'],
+  releases: ['NUMBER'],
+  changes: ['RELEASE'],
   properties: ['NAME', 'LABEL'],
 } as const;
 

@@ -3,11 +3,11 @@ import { releaseNumber } from '../as-of.ts';
 import { builder } from '../builder.ts';
 import { choice } from '../comparisons.ts';
 import { ChangeKind, RetirementReason } from '../enums.ts';
-import { defineWhere, related } from '../filters.ts';
+import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { openPage } from '../open-page.ts';
 import { Claim, claimWhere } from './claim.ts';
-import { Release } from './release.ts';
+import { Release, releaseWhere } from './release.ts';
 
 const Change = builder.objectRef<Row>('Change').implement({
   description: 'What one release changed about one claim.',
@@ -46,16 +46,19 @@ const Change = builder.objectRef<Row>('Change').implement({
   }),
 });
 
-const isBefore = (row: Sql, claim: Sql): Sql => sql`${column(row, 'beforeId')} = ${column(claim, 'id')}`;
-const isAfter = (row: Sql, claim: Sql): Sql => sql`${column(row, 'afterId')} = ${column(claim, 'id')}`;
-
 export const changes = defineList({
   type: Change,
   table: 'Change',
   where: defineWhere('ChangeWhere', 'changes', () => ({
     kind: choice(ChangeKind)('kind', 'What happened to the claim.'),
-    before: related('Claim', () => claimWhere, isBefore, 'The claim that counted before.'),
-    after: related('Claim', () => claimWhere, isAfter, 'The claim that counts since.'),
+    release: related(
+      'Release',
+      () => releaseWhere,
+      by('releaseId', 'number'),
+      'The release that it came in with.',
+    ),
+    before: related('Claim', () => claimWhere, by('beforeId'), 'The claim that counted before.'),
+    after: related('Claim', () => claimWhere, by('afterId'), 'The claim that counts since.'),
   })),
   orders: { RELEASE: { columns: ['releaseId'], description: 'The release that they came in with.' } },
   usual: [{ column: 'releaseId', descending: true }, { column: 'kind' }],
@@ -79,8 +82,8 @@ builder.queryField('changes', (t) => {
       const since = given.since == null ? 0 : await releaseNumber(context, given.since);
       const until = given.until == null ? null : await releaseNumber(context, given.until);
       const release = (row: Sql) => column(row, 'releaseId');
-      const unless = () =>
-        sql`${release(sql`t`)} > ${since}::int AND ${release(sql`t`)} <= coalesce(${until}::int, 2147483647)`;
+      const unless = (row: Sql) =>
+        sql`${release(row)} > ${since}::int AND ${release(row)} <= coalesce(${until}::int, 2147483647)`;
       return openPage(context, { ...changes, unless }, given) as never;
     },
   });

@@ -9,16 +9,16 @@ import { citedOf, styles } from '../citation.ts';
 import { choice, currency, date, decimal, flag, integer, text } from '../comparisons.ts';
 import type { Context } from '../context.ts';
 import { CitationStyle, Confidence, Hedge, Modality, Rank, RetirementReason, ValueKind } from '../enums.ts';
-import { by, defineWhere, type Given, related } from '../filters.ts';
+import { by, defineWhere, type Given, hasMany, related } from '../filters.ts';
 import { decodeId } from '../ids.ts';
 import { defineList, paged } from '../lists.ts';
 import { Attribution, attributionWhere } from './attribution.ts';
 import { Entity, entityWhere } from './entity.ts';
-import { Fact } from './fact.ts';
+import { Fact, factWhere } from './fact.ts';
 import { Passage } from './passage.ts';
 import { Period, periodOf } from './period.ts';
 import { Property } from './property.ts';
-import { Release } from './release.ts';
+import { Release, releaseWhere } from './release.ts';
 import { Source, sourceWhere } from './source.ts';
 
 /** The subject of a claim or fact, given a row of "Entity". */
@@ -27,7 +27,6 @@ export const isAbout = (row: Sql, entity: Sql): Sql =>
 
 const isAccepted = (row: Sql): Sql =>
   sql`EXISTS (SELECT 1 FROM "Fact" f WHERE f."acceptedId" = ${column(row, 'id')})`;
-const isLinkOf = (row: Sql, link: Sql): Sql => sql`${column(link, 'claimId')} = ${column(row, 'id')}`;
 const isRetired = (row: Sql): Sql => sql`(${column(row, 'retiredInId')} IS NOT NULL)`;
 
 const factOf = ({ factId }: Row, { loaders }: Context) => loaders.get('Fact', factId);
@@ -152,7 +151,7 @@ export const claimWhere = defineWhere('ClaimWhere', 'claims', () => ({
   attribution: related(
     'Attribution',
     () => attributionWhere,
-    isLinkOf,
+    hasMany('claimId'),
     'At least one link of the chain of who is said to say so.',
   ),
   statement: text('statement', "What the passage says, in the curator's words."),
@@ -171,9 +170,25 @@ export const claimWhere = defineWhere('ClaimWhere', 'claims', () => ({
   upper: decimal('upper', 'The upper bound; it has no value where it is open.'),
   text: text('text', 'The value, where it is a text.'),
   entity: related('Entity', () => entityWhere, by('entityId'), 'The value, where it is an entity.'),
+  dateStart: date('dateStart', 'The first day of the value, where it is a date.'),
+  dateEnd: date('dateEnd', 'The last day of the value, where it is a date.'),
   periodStart: date('periodStart', 'The first day of the period.'),
   periodEnd: date('periodEnd', 'The last day of the period.'),
   paragraph: integer('passageParagraph', 'The paragraph of the passage.'),
+  fact: related('Fact', () => factWhere, by('factId'), 'The fact that it is a claim on.'),
+  introducedIn: related(
+    'Release',
+    () => releaseWhere,
+    by('introducedInId', 'number'),
+    'The release that it came in with.',
+  ),
+  retiredIn: related(
+    'Release',
+    () => releaseWhere,
+    by('retiredInId', 'number'),
+    'The release from which on it no longer counts.',
+  ),
+  retirementReason: choice(RetirementReason)('retirementReason', 'Why it no longer counts.'),
   accepted: flag('accepted', 'Whether it is the one that its fact goes by.', isAccepted),
   retired: flag(
     'retired',
@@ -193,22 +208,31 @@ export const claims = defineList({
     },
     PROPERTY: { columns: ['propertyId'], description: 'The name of the property.' },
     PERIOD: { columns: ['periodStart', 'periodEnd'], description: 'When the value holds.' },
+    CONFIDENCE: {
+      columns: ['confidence'],
+      description: 'How sure the curator is, the surest first.',
+    },
+    INTRODUCED: { columns: ['introducedInId'], description: 'The release that it came in with.' },
     VALUE: {
       columns: ['value'],
       description: 'The number as stated, whatever its hedge, unit and currency.',
     },
   },
   usual: [{ column: 'sourceId' }, { column: 'passageStart' }, { column: 'position' }],
-  unless: (given) => (mentions(given, 'retired') ? undefined : sql`NOT ${isRetired(row)}`),
+  unless: (row, given) => (mentions(given, retirement) ? undefined : sql`NOT ${isRetired(row)}`),
 });
 
-/** Whether a filter speaks of `field`, however deep in `and`, `or` and `not`. */
-function mentions(given: Given | null | undefined, field: string): boolean {
+const retirement = ['retired', 'retiredIn', 'retirementReason'];
+
+/** Whether a filter speaks of one of `fields`, however deep in `and`, `or` and `not`. */
+function mentions(given: Given | null | undefined, fields: readonly string[]): boolean {
   if (given == null) return false;
   const parts = [given['and'], given['or'], given['not']].flat() as (Given | undefined)[];
   // A comparison without an operator, `{}`, says nothing.
-  const says = Object.values(given[field] ?? {}).some((operand) => operand !== undefined);
-  return says || parts.some((part) => mentions(part, field));
+  const says = fields.some((field) =>
+    Object.values(given[field] ?? {}).some((operand) => operand !== undefined),
+  );
+  return says || parts.some((part) => mentions(part, fields));
 }
 
 builder.queryFields((t) => ({

@@ -2,8 +2,8 @@ import type { Company as Row } from '../../database/generated/client.ts';
 import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { country } from '../comparisons.ts';
-import { by, defineWhere, related } from '../filters.ts';
-import { defineList, paged } from '../lists.ts';
+import { by, defineWhere, hasMany, related } from '../filters.ts';
+import { defineList, paged, some } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
 import { chips } from './chip.ts';
 import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
@@ -70,6 +70,24 @@ export const companyWhere = defineWhere('CompanyWhere', 'companies', () => ({
   ...entityFilters(),
   country: country('country', 'The country whose company it is.'),
   parent: related('Company', () => companyWhere, by('parentId'), 'The company that it is part of.'),
+  subsidiary: some(() => companies, hasMany('parentId'), 'At least one company that is part of it.'),
+  chip: some(() => chips, hasMany('designerId'), 'At least one chip that it designed.'),
+  product: some(() => products, hasMany('developerId'), 'At least one product that it develops.'),
+  investment: some(
+    () => investments,
+    hasMany('investorId'),
+    'At least one investment of its own: money spent, planned or expected.',
+  ),
+  investmentReceived: some(
+    () => investments,
+    hasMany('counterpartyId'),
+    'At least one investment whose money goes to it.',
+  ),
+  event: some(
+    () => events,
+    (row, event) => participates(event, column(row, 'id')),
+    'At least one event in which it takes part.',
+  ),
 }));
 
 export const companies = defineList({

@@ -1,11 +1,11 @@
-import type { EntityKind as Kind } from '../../database/generated/enums.ts';
+import { faces } from '../../database/loaders.ts';
 import { column, type Sql, sql } from '../../database/query.ts';
 import { asOfArgument } from '../as-of.ts';
 import { builder } from '../builder.ts';
 import { choice, oneOf, text } from '../comparisons.ts';
 import { EntityKind } from '../enums.ts';
-import { defineWhere, type Filter } from '../filters.ts';
-import { paged } from '../lists.ts';
+import { defineWhere, type Filter, related } from '../filters.ts';
+import { listOf, paged, some } from '../lists.ts';
 import { claims } from './claim.ts';
 import { Fact, facts, latestFact } from './fact.ts';
 
@@ -17,6 +17,8 @@ export interface EntityValue {
 }
 
 const isSubject = (row: Sql, id: Sql): Sql => sql`${column(row, 'subjectId')} = ${id}`;
+
+const isOf = (row: Sql, other: Sql): Sql => isSubject(other, column(row, 'id'));
 
 export const Entity = builder.interfaceRef<EntityValue>('Entity');
 
@@ -64,6 +66,8 @@ export const entityFilters = (): Record<string, Filter> => ({
   slug: text('slug', 'Its slug.'),
   name: text('name', 'Its name.'),
   alias: oneOf('aliases', 'At least one of its other names; null stands for having none.'),
+  claim: some(() => claims, isOf, 'At least one claim about it.'),
+  fact: some(() => facts, isOf, 'At least one fact about it.'),
 });
 
 export const entityOrders = {
@@ -73,10 +77,21 @@ export const entityOrders = {
 
 export const byName = [{ column: 'name' }];
 
-/** Of an entity whose kind is open. */
+const article = (noun: string): string => (/^[aeiou]/.test(noun) ? 'an' : 'a');
+const isSame = (row: Sql, face: Sql): Sql => sql`${column(row, 'id')} = ${column(face, 'id')}`;
+
+/** Of an entity whose kind is open: what every kind has, and for each kind what that has besides. */
 export const entityWhere = defineWhere('EntityWhere', 'entities', () => ({
   ...entityFilters(),
   kind: choice(EntityKind)('kind', 'What sort of thing it is.'),
+  ...Object.fromEntries(
+    Object.values(faces).map((table) => {
+      const name = table.toLowerCase();
+      // Looked up, not imported: the modules of the kinds need this one first.
+      return [
+        name,
+        related(table, () => listOf(table).where, isSame, `It is ${article(name)} ${name}, and such a one.`),
+      ];
+    }),
+  ),
 }));
-
-export type { Kind };

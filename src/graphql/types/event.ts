@@ -5,7 +5,7 @@ import { builder } from '../builder.ts';
 import { choice, country, date } from '../comparisons.ts';
 import { EventKind, Modality } from '../enums.ts';
 import { defineWhere } from '../filters.ts';
-import { defineList, paged } from '../lists.ts';
+import { defineList, paged, some } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
 import { companies } from './company.ts';
 import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
@@ -63,6 +63,11 @@ export const eventWhere = defineWhere('EventWhere', 'events', () => ({
   country: country('country', 'The country whose act it is.'),
   dateStart: date('dateStart', 'The first day that it can be on.'),
   dateEnd: date('dateEnd', 'The last day that it can be on.'),
+  participant: some(
+    () => companies,
+    (row, company) => participates(row, column(company, 'id')),
+    'At least one company that acts or is acted on in it.',
+  ),
 }));
 
 export const events = defineList({

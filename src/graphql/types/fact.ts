@@ -1,12 +1,11 @@
 import type { Fact as Row } from '../../database/generated/client.ts';
 import { faces } from '../../database/loaders.ts';
-import { row } from '../../database/pages.ts';
 import { column, query, type Sql, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { choice, date, integer, text } from '../comparisons.ts';
 import type { Context } from '../context.ts';
 import { AcceptanceReason, Standing } from '../enums.ts';
-import { defineWhere, related } from '../filters.ts';
+import { by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { Claim, claimWhere, isAbout } from './claim.ts';
 import { Entity, entityWhere } from './entity.ts';
@@ -18,8 +17,6 @@ export const Fact = builder.objectRef<Row>('Fact');
 /** Nothing is known any more of what only retired claims tell. As of an earlier release, a claim retired since counts. */
 const hasClaim = (fact: Sql): Sql => sql`EXISTS (
   SELECT 1 FROM "Claim" c WHERE c."factId" = ${column(fact, 'id')} AND c."retiredInId" IS NULL)`;
-
-const isOn = (fact: Sql, claim: Sql): Sql => sql`${column(claim, 'factId')} = ${column(fact, 'id')}`;
 
 const allClaimsOf = ({ id }: Row, { loaders }: Context) =>
   loaders.list('Claim', 'factId', id, 'sourceId', 'position');
@@ -106,28 +103,38 @@ ORDER BY "subjectId", "acceptedId" IS NULL, "periodEdtf" IS NULL, "periodEnd" DE
   return loaders.shared(`fact ${JSON.stringify([property, period])}`, batch).load(entityId);
 }
 
+export const factWhere = defineWhere('FactWhere', 'facts', () => ({
+  subject: related('Entity', () => entityWhere, isAbout, 'What they are about.'),
+  property: text('propertyId', 'The name of the property.'),
+  claim: related(
+    'Claim',
+    () => claimWhere,
+    hasMany('factId'),
+    'At least one claim on them, retired ones included.',
+  ),
+  accepted: related('Claim', () => claimWhere, by('acceptedId'), 'The claim that they go by.'),
+  acceptedBecause: choice(AcceptanceReason)('acceptedBecause', 'What decided for it.'),
+  standing: choice(Standing)('standing', 'Whether their claims bear each other out.'),
+  independentSources: integer('independentSources', 'How many different sources their claims go back to.'),
+  periodStart: date('periodStart', 'The first day of the period.'),
+  periodEnd: date('periodEnd', 'The last day of the period.'),
+}));
+
 export const facts = defineList({
   type: Fact,
   table: 'Fact',
-  where: defineWhere('FactWhere', 'facts', () => ({
-    subject: related('Entity', () => entityWhere, isAbout, 'What they are about.'),
-    property: text('propertyId', 'The name of the property.'),
-    claim: related('Claim', () => claimWhere, isOn, 'At least one claim on them, retired ones included.'),
-    standing: choice(Standing)('standing', 'Whether their claims bear each other out.'),
-    independentSources: integer('independentSources', 'How many different sources their claims go back to.'),
-    periodStart: date('periodStart', 'The first day of the period.'),
-    periodEnd: date('periodEnd', 'The last day of the period.'),
-  })),
+  where: factWhere,
   orders: {
     PROPERTY: { columns: ['propertyId'], description: 'The name of the property.' },
     PERIOD: { columns: ['periodEnd', 'periodStart'], description: 'When they hold.' },
+    STANDING: { columns: ['standing'], description: 'Whether their claims agree, the contested last.' },
     INDEPENDENT_SOURCES: {
       columns: ['independentSources'],
       description: 'How many different sources there are.',
     },
   },
   usual: [{ column: 'propertyId' }, { column: 'periodEnd', descending: true }],
-  unless: () => hasClaim(row),
+  unless: hasClaim,
 });
 
 builder.queryField('facts', (t) =>

@@ -3,8 +3,8 @@ import { builder } from '../builder.ts';
 import { choice, currency, date, decimal } from '../comparisons.ts';
 import type { Context } from '../context.ts';
 import { Hedge, InvestmentPurpose, Modality } from '../enums.ts';
-import { by, defineWhere, related } from '../filters.ts';
-import { defineList, paged } from '../lists.ts';
+import { by, defineWhere, hasMany, related } from '../filters.ts';
+import { defineList, paged, some } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
 import { QuantityClaim } from './claim-kinds.ts';
 import { Company, companyWhere } from './company.ts';
@@ -91,6 +91,7 @@ export const investmentWhere = defineWhere('InvestmentWhere', 'investments', () 
     by('partOfId'),
     'The investment that it is counted in.',
   ),
+  part: some(() => investments, hasMany('partOfId'), 'At least one investment that is counted in it.'),
 }));
 
 export const investments = defineList({

@@ -1,9 +1,9 @@
 import type { Publisher as Row } from '../../database/generated/client.ts';
 import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
-import { country, text } from '../comparisons.ts';
-import { defineWhere } from '../filters.ts';
-import { defineList, paged } from '../lists.ts';
+import { country, oneOf, text } from '../comparisons.ts';
+import { defineWhere, hasMany } from '../filters.ts';
+import { defineList, paged, some } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
 import { sources } from './source.ts';
 
@@ -35,7 +35,9 @@ builder.node(Publisher, {
 export const publisherWhere = defineWhere('PublisherWhere', 'publishers', () => ({
   slug: text('slug', 'Its slug.'),
   name: text('name', 'Its name.'),
+  alias: oneOf('aliases', 'At least one of its other names; null stands for having none.'),
   country: country('country', 'The country it publishes from.'),
+  source: some(() => sources, hasMany('publisherId'), 'At least one document that it published.'),
 }));
 
 export const publishers = defineList({

@@ -3,7 +3,7 @@ import type { EntityKind } from '../../claims/vocabulary.ts';
 import type { Release as Row } from '../../database/generated/client.ts';
 import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
-import { text } from '../comparisons.ts';
+import { moment, text } from '../comparisons.ts';
 import { defineWhere } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { changes } from './change.ts';
@@ -65,13 +65,16 @@ builder.node(Release, {
   }),
 });
 
+export const releaseWhere = defineWhere('ReleaseWhere', 'releases', () => ({
+  version: text('version', 'Its version.'),
+  notes: text('notes', 'What its editors have to say about it.'),
+  publishedAt: moment('publishedAt', 'When it was published.'),
+}));
+
 const releases = defineList({
   type: Release,
   table: 'Release',
-  where: defineWhere('ReleaseWhere', 'releases', () => ({
-    version: text('version', 'Its version.'),
-    notes: text('notes', 'What its editors have to say about it.'),
-  })),
+  where: releaseWhere,
   orders: { NUMBER: { columns: ['number'], description: 'In which order they were published.' } },
   usual: [{ column: 'number', descending: true }],
 });

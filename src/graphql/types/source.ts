@@ -3,8 +3,8 @@ import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { choice, date, text } from '../comparisons.ts';
 import { DefectKind, PeriodBasis, Reliability, SourceKind } from '../enums.ts';
-import { by, defineWhere, related } from '../filters.ts';
-import { defineList, paged } from '../lists.ts';
+import { by, defineWhere, hasMany, related } from '../filters.ts';
+import { defineList, paged, some } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
 import { claims } from './claim.ts';
 import { facts } from './fact.ts';
@@ -108,6 +108,19 @@ export const sourceWhere = defineWhere('SourceWhere', 'sources', () => ({
   publishedStart: date('publishedStart', 'The first day that it can have been published on.'),
   publishedEnd: date('publishedEnd', 'The last day that it can have been published on.'),
   publisher: related('Publisher', () => publisherWhere, by('publisherId'), 'Who published it.'),
+  retraction: text('retraction', 'Why it was taken back; `{ not: null }` finds those that were.'),
+  defect: related(
+    'SourceDefect',
+    () => defectWhere,
+    hasMany('sourceId'),
+    'At least one thing wrong with its text.',
+  ),
+  claim: some(() => claims, hasMany('sourceId'), 'At least one claim that it makes.'),
+}));
+
+const defectWhere = defineWhere('SourceDefectWhere', 'defects', () => ({
+  kind: choice(DefectKind)('kind', 'What sort of defect it is.'),
+  note: text('note', 'What is wrong, in our words.'),
 }));
 
 export const sources = defineList({
