@@ -1,13 +1,10 @@
+import { type Bounds, intersect } from './bounds.ts';
 import { compareDecimals, decimal } from './decimal.ts';
 import type { Hedge } from './vocabulary.ts';
 
-/** A number as a text states and bounds it. Decimals are plain strings; a bound that is `null` is open, and not inclusive. */
-export interface Quantity {
+/** A number as a text states and bounds it. Decimals are plain strings. */
+export interface Quantity extends Bounds {
   value: string;
-  lower: string | null;
-  upper: string | null;
-  lowerInclusive: boolean;
-  upperInclusive: boolean;
   hedge: Hedge;
   /** What is counted, as an id of dataset/units.yaml. */
   unit: string | null;
@@ -61,10 +58,8 @@ export function comparable(a: Quantity, b: Quantity): boolean {
 
 /** Whether the two are comparable, and no number can be both. */
 export function disjoint(a: Quantity, b: Quantity): boolean {
-  return comparable(a, b) && (below(a, b) || below(b, a));
+  return comparable(a, b) && !intersect(a, b);
 }
-
-type Bounds = Pick<Quantity, 'lower' | 'upper' | 'lowerInclusive' | 'upperInclusive'>;
 
 function boundsOf(value: string, hedge: Hedge, higher: string, signed: boolean): Bounds {
   const floor = signed ? null : '0';
@@ -96,10 +91,4 @@ function higherOf(value: string, { hedge, upper }: StatedQuantity): string {
   throw new QuantityError(
     `BETWEEN goes from the lower to the higher number; ${value} is not below ${higher}.`,
   );
-}
-
-function below(a: Quantity, b: Quantity): boolean {
-  if (a.upper === null || b.lower === null) return false;
-  const order = compareDecimals(a.upper, b.lower);
-  return order < 0 || (order === 0 && !(a.upperInclusive && b.lowerInclusive));
 }

@@ -1,3 +1,4 @@
+import type { Certainty as CertaintyValue } from '../claims/bounds.ts';
 import type * as vocabulary from '../database/generated/enums.ts';
 import { builder } from './builder.ts';
 
@@ -44,6 +45,16 @@ export const Hedge = define<vocabulary.Hedge>(
     MORE_THAN: 'More than the number: "more than 12 billion".',
     LESS_THAN: 'Less than the number: "under 5".',
     BETWEEN: 'Between two numbers: "20 to 30".',
+  },
+);
+
+export const Certainty = define<CertaintyValue>(
+  'Certainty',
+  'How surely a quantity has to compare as asked, since most are only known within bounds.',
+  {
+    DEFINITELY:
+      'Whatever number within its bounds it is. "Up to 14 billion" is not definitely 10 billion or more.',
+    POSSIBLY: 'For at least one number within its bounds. "Up to 14 billion" is possibly 10 billion or more.',
   },
 );
 

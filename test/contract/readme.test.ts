@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApi, testApi } from '../support/api.ts';
 
 const readme = await readFile('README.md', 'utf8');
+const queries = await readFile('docs/queries.md', 'utf8');
 const examples = [...readme.matchAll(/```graphql\n([\s\S]*?)```\n```json\n([\s\S]*?)```/g)].map(
   ([, query, answer]) => ({
     query: query as string,
@@ -26,6 +27,13 @@ describe('the README', () => {
     const { data, errors } = await api.ask(query);
     expect(errors).toBeUndefined();
     expect(data).toEqual(answer);
+  });
+
+  const questions = [...queries.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, query]) => query as string);
+
+  it.each(questions)('is not alone: docs/queries.md asks what can be asked: %s', async (query) => {
+    const { errors } = await api.ask(query);
+    expect(errors).toBeUndefined();
   });
 
   it('names only commands that there are', async () => {

@@ -4,6 +4,7 @@ import { row } from '../../database/pages.ts';
 import { column, columns, query, type Sql, sql, type Typed } from '../../database/query.ts';
 import { SourcebookError } from '../../errors.ts';
 import { asOfArgument } from '../as-of.ts';
+import { quantity } from '../bounds-filters.ts';
 import { builder } from '../builder.ts';
 import { citedOf, styles } from '../citation.ts';
 import { choice, currency, date, decimal, flag, integer, text } from '../comparisons.ts';
@@ -165,6 +166,9 @@ export const claimWhere = defineWhere('ClaimWhere', 'claims', () => ({
   hedge: choice(Hedge)('hedge', 'How the text bounds the number.'),
   unit: text('unit', 'What is counted.'),
   currency: currency('currency', 'The currency, where it is money.'),
+  quantity: quantity(
+    'The number within its bounds. What counts something else, or is in another currency, does not pass.',
+  ),
   value: decimal('value', 'The number as stated, whatever its hedge.'),
   lower: decimal('lower', 'The lower bound; it has no value where it is open.'),
   upper: decimal('upper', 'The upper bound; it has no value where it is open.'),

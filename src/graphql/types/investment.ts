@@ -1,4 +1,6 @@
 import type { Investment as Row } from '../../database/generated/client.ts';
+import { column } from '../../database/query.ts';
+import { amount, boundsIn } from '../bounds-filters.ts';
 import { builder } from '../builder.ts';
 import { choice, currency, date, decimal } from '../comparisons.ts';
 import type { Context } from '../context.ts';
@@ -76,6 +78,11 @@ export const investmentWhere = defineWhere('InvestmentWhere', 'investments', () 
   ),
   purpose: choice(InvestmentPurpose)('purpose', 'What the money is for.'),
   status: choice(Modality)('status', 'Whether it is done, planned or expected.'),
+  amount: amount(
+    'How much, bounds and all, as the accepted claim says. An amount in another currency does not pass.',
+    (row) => boundsIn(row, 'amount'),
+    (row) => column(row, 'amountCurrency'),
+  ),
   hedge: choice(Hedge)('amountHedge', 'How the text bounds the amount.'),
   currency: currency('amountCurrency', 'The currency of the amount.'),
   amountLower: decimal('amountLower', 'The lower bound of the amount.'),

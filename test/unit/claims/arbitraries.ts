@@ -51,3 +51,29 @@ export const text = fc
     { maxLength: 30 },
   )
   .map((pieces) => pieces.join(''));
+
+const small = fc.integer({ min: -12, max: 12 }).map((halves) => String(halves / 2));
+
+/** Bounds near zero, open, closed or infinite on either side, so that many of them touch. */
+export const bounds = fc
+  .record({
+    lower: fc.option(small),
+    upper: fc.option(small),
+    lowerInclusive: fc.boolean(),
+    upperInclusive: fc.boolean(),
+  })
+  .map((each) => ({
+    ...each,
+    lowerInclusive: each.lower !== null && each.lowerInclusive,
+    upperInclusive: each.upper !== null && each.upperInclusive,
+  }))
+  .filter(({ lower, upper, lowerInclusive, upperInclusive }) => {
+    if (lower === null || upper === null) return true;
+    const order = compareDecimals(lower, upper);
+    return order < 0 || (order === 0 && lowerInclusive && upperInclusive);
+  });
+
+/** One or two comparisons with numbers near zero. */
+export const comparison = fc
+  .uniqueArray(fc.constantFrom('eq', 'gt', 'gte', 'lt', 'lte'), { minLength: 1, maxLength: 2 })
+  .chain((operators) => fc.record(Object.fromEntries(operators.map((operator) => [operator, small]))));
