@@ -46,6 +46,12 @@ export function overlaps(a: Period, b: Period): boolean {
   return !endsBefore(a, b) && !endsBefore(b, a);
 }
 
+/** Whether all of `a` lies in `b`; an end of `a` that is not known does so only where `b` has none either. */
+export function within(a: Period, b: Period): boolean {
+  const begins = b.start === null || (a.start !== null && a.start >= b.start);
+  return begins && (b.end === null || (a.end !== null && a.end <= b.end));
+}
+
 function endsBefore(a: Period, b: Period): boolean {
   return a.end !== null && b.start !== null && a.end < b.start;
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { periodOf } from '../../src/claims/period.ts';
+import { join, query, sql } from '../../src/database/query.ts';
+import { compare, comparisons, rangeOf } from '../../src/graphql/period-filters.ts';
 import { editedDataset } from '../curation/edited-dataset.ts';
 import { type TestApi, testApi } from '../support/api.ts';
 
@@ -89,6 +92,29 @@ describe('filters', () => {
       '{ defect: { kind: { eq: MACHINE_TRANSLATION } }, retraction: { eq: null } }',
       ['bytedance-nvidia-h200'],
     ],
+    [
+      'investments',
+      '{ amountClaim: { root: { publisher: { name: { contains: "morning post" } } } } }',
+      ['bytedance-nvidia-2026'],
+    ],
+    [
+      'investments',
+      '{ amountClaim: { hops: { eq: 0 }, source: { language: { startsWith: "pt" } } } }',
+      ['bytedance-ai-2026', 'bytedance-nvidia-2025'],
+    ],
+    [
+      'investments',
+      '{ period: { overlaps: "2025-06/2026-01" } }',
+      ['bytedance-ai-2026', 'bytedance-nvidia-2026', 'bytedance-nvidia-2025'],
+    ],
+    ['investments', '{ period: { within: "2025/2026-06" } }', ['bytedance-nvidia-2025']],
+    ['events', '{ date: { overlaps: "2026-01" } }', []],
+    [
+      'events',
+      '{ dateClaim: { modality: { eq: FORECAST }, confidence: { not: LOW } } }',
+      ['h200-china-shipments-2026'],
+    ],
+    ['sources', '{ published: { overlaps: "2025-12~" } }', ['bytedance-nvidia-h200']],
     ['publishers', '{ not: { source: {} }, alias: { eq: null } }', ['scmp']],
     ['products', '{ category: { contains: "cloud" } }', ['volcano-engine']],
     ['investments', '{ amountUpper: { lte: 14e9 } }', ['bytedance-nvidia-2026']],
@@ -155,6 +181,24 @@ describe('filters', () => {
       ['tiktok-developer'],
     ],
     ['{ periodStart: { gte: "2026-01-01" } }', ['nvidia-2026-amount', 'ai-2026-amount']],
+    [
+      '{ root: { publisher: { slug: { eq: "scmp" } } }, hops: { lte: 1 }, valueKind: { eq: QUANTITY } }',
+      ['nvidia-2026-amount'],
+    ],
+    [
+      '{ attribution: { publisher: { slug: { eq: "scmp" } } }, hops: { gte: 2 }, valueKind: { eq: QUANTITY } }',
+      [],
+    ],
+    [
+      '{ fact: { standing: { not: CONTESTED }, independentSources: { gte: 1 } }, modality: { eq: PLAN }, hedge: { eq: UP_TO } }',
+      ['nvidia-2026-amount'],
+    ],
+    [
+      '{ period: { overlaps: "2026/2027" }, valueKind: { eq: QUANTITY } }',
+      ['nvidia-2026-amount', 'ai-2026-amount'],
+    ],
+    ['{ source: { kind: { eq: FILING } } }', []],
+    ['{ date: { within: "2025-12/2026" } }', ['shipments-date']],
     ['{ statement: { contains: "tenfold" } }', ['doubao-growth']],
     [
       '{ subject: { chip: { designer: { country: { eq: "CN" } } } }, valueKind: { eq: QUANTITY } }',
@@ -165,6 +209,44 @@ describe('filters', () => {
     ['{ fact: { acceptedBecause: { eq: ONLY_CLAIM } }, text: { eq: "SG" } }', ['seed-move-destination']],
   ])('claims where %s', async (where, keys) => {
     expect(await found('claims', where, 'key')).toEqual(keys);
+  });
+
+  it.each(['overlaps', 'within'])('a period that is not EDTF is refused: %s', async (comparison) => {
+    const { errors } = await api.ask(
+      `{ claims(where: { period: { ${comparison}: "next year" } }) { totalCount } }`,
+    );
+    expect(errors).toMatchObject([
+      {
+        message: `\`${comparison}\`: "next year" is not EDTF such as 2026, 2025-12~ or 2025-10/2025-12.`,
+        path: ['claims'],
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
+
+  it('Postgres compares periods as the definition does', async () => {
+    const edtf = [
+      '2025',
+      '2026',
+      '2025-12',
+      '2025-12~',
+      '2025-12-31/2026-01-01',
+      '../2025-12',
+      '2026/..',
+      '2026-01-01',
+      '2024/2027',
+    ];
+    const cases = edtf.flatMap((a) =>
+      edtf.flatMap((b) =>
+        (['overlaps', 'within'] as const).map((name) => ({ name, a: periodOf(a), b: periodOf(b) })),
+      ),
+    );
+    const compared = cases.map(({ name, a, b }) => compare(name, rangeOf(a), rangeOf(b)));
+    const [found] = await query<{ holds: boolean[] }>(
+      api.database,
+      sql`SELECT ARRAY[${join(compared)}] AS holds`,
+    );
+    expect(found?.holds).toEqual(cases.map(({ name, a, b }) => comparisons[name].holds(a, b)));
   });
 
   it('facts by subject, property, standing and number of independent sources', async () => {

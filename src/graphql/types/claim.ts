@@ -1,34 +1,25 @@
 import type { Claim as Row } from '../../database/generated/client.ts';
 import { faces } from '../../database/loaders.ts';
 import { row } from '../../database/pages.ts';
-import { column, columns, query, type Sql, sql, type Typed } from '../../database/query.ts';
+import { column, columns, query, sql, type Typed } from '../../database/query.ts';
 import { SourcebookError } from '../../errors.ts';
 import { asOfArgument } from '../as-of.ts';
-import { quantity } from '../bounds-filters.ts';
 import { builder } from '../builder.ts';
 import { citedOf, styles } from '../citation.ts';
-import { choice, currency, date, decimal, flag, integer, text } from '../comparisons.ts';
 import type { Context } from '../context.ts';
-import { CitationStyle, Confidence, Hedge, Modality, Rank, RetirementReason, ValueKind } from '../enums.ts';
-import { by, defineWhere, type Given, hasMany, related } from '../filters.ts';
+import { CitationStyle, Confidence, Modality, Rank, RetirementReason } from '../enums.ts';
+import { defineWhere } from '../filters.ts';
 import { decodeId } from '../ids.ts';
 import { defineList, paged } from '../lists.ts';
-import { Attribution, attributionWhere } from './attribution.ts';
-import { Entity, entityWhere } from './entity.ts';
-import { Fact, factWhere } from './fact.ts';
+import { Attribution } from './attribution.ts';
+import { claimFilters, isRetired, mentionsRetirement } from './claim-filters.ts';
+import { Entity } from './entity.ts';
+import { Fact } from './fact.ts';
 import { Passage } from './passage.ts';
 import { Period, periodOf } from './period.ts';
 import { Property } from './property.ts';
-import { Release, releaseWhere } from './release.ts';
-import { Source, sourceWhere } from './source.ts';
-
-/** The subject of a claim or fact, given a row of "Entity". */
-export const isAbout = (row: Sql, entity: Sql): Sql =>
-  sql`${column(row, 'subjectId')} = ${column(entity, 'id')}`;
-
-const isAccepted = (row: Sql): Sql =>
-  sql`EXISTS (SELECT 1 FROM "Fact" f WHERE f."acceptedId" = ${column(row, 'id')})`;
-const isRetired = (row: Sql): Sql => sql`(${column(row, 'retiredInId')} IS NOT NULL)`;
+import { Release } from './release.ts';
+import { Source } from './source.ts';
 
 const factOf = ({ factId }: Row, { loaders }: Context) => loaders.get('Fact', factId);
 
@@ -144,62 +135,7 @@ Claim.implement({
   }),
 });
 
-export const claimWhere = defineWhere('ClaimWhere', 'claims', () => ({
-  key: text('key', "The curator's name for it."),
-  subject: related('Entity', () => entityWhere, isAbout, 'What it is about.'),
-  property: text('propertyId', 'The name of the property that it tells.'),
-  source: related('Source', () => sourceWhere, by('sourceId'), 'The document that says so.'),
-  attribution: related(
-    'Attribution',
-    () => attributionWhere,
-    hasMany('claimId'),
-    'At least one link of the chain of who is said to say so.',
-  ),
-  statement: text('statement', "What the passage says, in the curator's words."),
-  modality: choice(Modality)(
-    'modality',
-    'Whether it is said to be so, planned, expected, wanted or a judgement.',
-  ),
-  confidence: choice(Confidence)('confidence', 'How sure the curator is of having read it rightly.'),
-  rank: choice(Rank)('rank', 'An editorial decision on it.'),
-  valueKind: choice(ValueKind)('valueKind', 'What sort of value it has.'),
-  hedge: choice(Hedge)('hedge', 'How the text bounds the number.'),
-  unit: text('unit', 'What is counted.'),
-  currency: currency('currency', 'The currency, where it is money.'),
-  quantity: quantity(
-    'The number within its bounds. What counts something else, or is in another currency, does not pass.',
-  ),
-  value: decimal('value', 'The number as stated, whatever its hedge.'),
-  lower: decimal('lower', 'The lower bound; it has no value where it is open.'),
-  upper: decimal('upper', 'The upper bound; it has no value where it is open.'),
-  text: text('text', 'The value, where it is a text.'),
-  entity: related('Entity', () => entityWhere, by('entityId'), 'The value, where it is an entity.'),
-  dateStart: date('dateStart', 'The first day of the value, where it is a date.'),
-  dateEnd: date('dateEnd', 'The last day of the value, where it is a date.'),
-  periodStart: date('periodStart', 'The first day of the period.'),
-  periodEnd: date('periodEnd', 'The last day of the period.'),
-  paragraph: integer('passageParagraph', 'The paragraph of the passage.'),
-  fact: related('Fact', () => factWhere, by('factId'), 'The fact that it is a claim on.'),
-  introducedIn: related(
-    'Release',
-    () => releaseWhere,
-    by('introducedInId', 'number'),
-    'The release that it came in with.',
-  ),
-  retiredIn: related(
-    'Release',
-    () => releaseWhere,
-    by('retiredInId', 'number'),
-    'The release from which on it no longer counts.',
-  ),
-  retirementReason: choice(RetirementReason)('retirementReason', 'Why it no longer counts.'),
-  accepted: flag('accepted', 'Whether it is the one that its fact goes by.', isAccepted),
-  retired: flag(
-    'retired',
-    'Whether it no longer counts. Left out of the filter, only claims that count are listed.',
-    isRetired,
-  ),
-}));
+export const claimWhere = defineWhere('ClaimWhere', 'claims', claimFilters);
 
 export const claims = defineList({
   type: Claim,
@@ -223,21 +159,8 @@ export const claims = defineList({
     },
   },
   usual: [{ column: 'sourceId' }, { column: 'passageStart' }, { column: 'position' }],
-  unless: (row, given) => (mentions(given, retirement) ? undefined : sql`NOT ${isRetired(row)}`),
+  unless: (row, given) => (mentionsRetirement(given) ? undefined : sql`NOT ${isRetired(row)}`),
 });
-
-const retirement = ['retired', 'retiredIn', 'retirementReason'];
-
-/** Whether a filter speaks of one of `fields`, however deep in `and`, `or` and `not`. */
-function mentions(given: Given | null | undefined, fields: readonly string[]): boolean {
-  if (given == null) return false;
-  const parts = [given['and'], given['or'], given['not']].flat() as (Given | undefined)[];
-  // A comparison without an operator, `{}`, says nothing.
-  const says = fields.some((field) =>
-    Object.values(given[field] ?? {}).some((operand) => operand !== undefined),
-  );
-  return says || parts.some((part) => mentions(part, fields));
-}
 
 builder.queryFields((t) => ({
   claim: t.field({

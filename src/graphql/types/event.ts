@@ -4,9 +4,11 @@ import { column, type Sql, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { choice, country, date } from '../comparisons.ts';
 import { EventKind, Modality } from '../enums.ts';
-import { defineWhere } from '../filters.ts';
+import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
+import { period } from '../period-filters.ts';
 import { bySlug } from '../slugs.ts';
+import { claimWhere } from './claim.ts';
 import { companies } from './company.ts';
 import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
 import { Period, periodOf } from './period.ts';
@@ -61,6 +63,8 @@ export const eventWhere = defineWhere('EventWhere', 'events', () => ({
   kind: choice(EventKind)('kind', 'What sort of event it is.'),
   status: choice(Modality)('status', 'Whether it has happened, is planned or is expected.'),
   country: country('country', 'The country whose act it is.'),
+  dateClaim: related('Claim', () => claimWhere, by('dateClaimId'), 'The accepted claim on the date.'),
+  date: period('date', 'When it happens or begins.'),
   dateStart: date('dateStart', 'The first day that it can be on.'),
   dateEnd: date('dateEnd', 'The last day that it can be on.'),
   participant: some(

@@ -7,7 +7,8 @@ import type { Context } from '../context.ts';
 import { AcceptanceReason, Standing } from '../enums.ts';
 import { by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
-import { Claim, claimWhere, isAbout } from './claim.ts';
+import { period } from '../period-filters.ts';
+import { Claim, claimWhere } from './claim.ts';
 import { Entity, entityWhere } from './entity.ts';
 import { Period, periodOf } from './period.ts';
 import { Property } from './property.ts';
@@ -104,7 +105,7 @@ ORDER BY "subjectId", "acceptedId" IS NULL, "periodEdtf" IS NULL, "periodEnd" DE
 }
 
 export const factWhere = defineWhere('FactWhere', 'facts', () => ({
-  subject: related('Entity', () => entityWhere, isAbout, 'What they are about.'),
+  subject: related('Entity', () => entityWhere, by('subjectId'), 'What they are about.'),
   property: text('propertyId', 'The name of the property.'),
   claim: related(
     'Claim',
@@ -116,6 +117,7 @@ export const factWhere = defineWhere('FactWhere', 'facts', () => ({
   acceptedBecause: choice(AcceptanceReason)('acceptedBecause', 'What decided for it.'),
   standing: choice(Standing)('standing', 'Whether their claims bear each other out.'),
   independentSources: integer('independentSources', 'How many different sources their claims go back to.'),
+  period: period('period', 'When they hold.'),
   periodStart: date('periodStart', 'The first day of the period.'),
   periodEnd: date('periodEnd', 'The last day of the period.'),
 }));

@@ -7,7 +7,9 @@ import type { Context } from '../context.ts';
 import { Hedge, InvestmentPurpose, Modality } from '../enums.ts';
 import { by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
+import { period } from '../period-filters.ts';
 import { bySlug } from '../slugs.ts';
+import { claimWhere } from './claim.ts';
 import { QuantityClaim } from './claim-kinds.ts';
 import { Company, companyWhere } from './company.ts';
 import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
@@ -90,6 +92,13 @@ export const investmentWhere = defineWhere('InvestmentWhere', 'investments', () 
     'amountUpper',
     'The upper bound of the amount; it has no value where the amount is open upwards.',
   ),
+  amountClaim: related(
+    'Claim',
+    () => claimWhere,
+    by('amountClaimId'),
+    'The accepted claim on the amount: who says so, how surely, for which period.',
+  ),
+  period: period('period', 'When the money is spent.'),
   periodStart: date('periodStart', 'The first day of the period.'),
   periodEnd: date('periodEnd', 'The last day of the period.'),
   partOf: related(

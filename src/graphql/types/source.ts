@@ -5,6 +5,7 @@ import { choice, date, text } from '../comparisons.ts';
 import { DefectKind, PeriodBasis, Reliability, SourceKind } from '../enums.ts';
 import { by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
+import { period } from '../period-filters.ts';
 import { bySlug } from '../slugs.ts';
 import { claims } from './claim.ts';
 import { facts } from './fact.ts';
@@ -105,6 +106,7 @@ export const sourceWhere = defineWhere('SourceWhere', 'sources', () => ({
   sha256: text('sha256', 'The SHA-256 of its text.'),
   kind: choice(SourceKind)('kind', 'What sort of document it is.'),
   reliability: choice(Reliability)('reliability', 'How far it is to be relied on.'),
+  published: period('published', 'When it was published.'),
   publishedStart: date('publishedStart', 'The first day that it can have been published on.'),
   publishedEnd: date('publishedEnd', 'The last day that it can have been published on.'),
   publisher: related('Publisher', () => publisherWhere, by('publisherId'), 'Who published it.'),
