@@ -2,6 +2,7 @@ import { apa, bibtex, type Cited, cslJson } from '../claims/citation.ts';
 import { displayQuantity, type UnitLabels } from '../claims/display.ts';
 import type { Claim, Property, Release } from '../database/generated/client.ts';
 import { query, sql } from '../database/query.ts';
+import { type QuantityRow, quantityIn } from './claim-value.ts';
 import type { Context } from './context.ts';
 
 export const styles = { APA: apa, BIBTEX: bibtex, CSL_JSON: cslJson } as const;
@@ -55,19 +56,6 @@ function releaseOf({ database, loaders }: Context): Promise<Release> {
 }
 
 function quantityText(claim: Claim, { unitLabels }: Property): string | null {
-  const { value, lower, upper, lowerInclusive, upperInclusive, hedge, unit, currency } = claim;
-  if (value === null || hedge === null) return null;
-  return displayQuantity(
-    {
-      value: value.toFixed(),
-      lower: lower?.toFixed() ?? null,
-      upper: upper?.toFixed() ?? null,
-      lowerInclusive: lowerInclusive === true,
-      upperInclusive: upperInclusive === true,
-      hedge,
-      unit,
-      currency,
-    },
-    { unitLabels: unitLabels as UnitLabels | null },
-  );
+  if (claim.valueKind !== 'QUANTITY') return null;
+  return displayQuantity(quantityIn(claim as QuantityRow), { unitLabels: unitLabels as UnitLabels | null });
 }

@@ -1,4 +1,5 @@
 import type { Certainty as CertaintyValue } from '../claims/bounds.ts';
+import type { ConflictReason as Reason } from '../claims/standing.ts';
 import type * as vocabulary from '../database/generated/enums.ts';
 import { builder } from './builder.ts';
 
@@ -157,6 +158,13 @@ export const Standing = define<vocabulary.Standing>(
     CONTESTED: 'At least two claims cannot both be true.',
   },
 );
+
+export const ConflictReason = define<Reason>('ConflictReason', 'Why two claims cannot both be true.', {
+  DISJOINT_BOUNDS: 'No number lies within the bounds of both.',
+  DIFFERENT_DATES: 'Their dates or spans of time share no day.',
+  DIFFERENT_TEXTS: 'They give different words, of which only one can be right.',
+  DIFFERENT_ENTITIES: 'They name different entities, of which only one can be right.',
+});
 
 export const AcceptanceReason = define<vocabulary.AcceptanceReason>(
   'AcceptanceReason',

@@ -1,11 +1,12 @@
 import type { Claim as Row } from '../../database/generated/client.ts';
 import { faces } from '../../database/loaders.ts';
 import { builder } from '../builder.ts';
+import type { QuantityRow } from '../claim-value.ts';
 import type { Context } from '../context.ts';
 import { Claim } from './claim.ts';
 import { Entity } from './entity.ts';
 import { Period, periodOf } from './period.ts';
-import { Quantity, type QuantityRow } from './quantity.ts';
+import { Quantity } from './quantity.ts';
 
 type Kind = 'QuantityClaim' | 'TextClaim' | 'EntityClaim' | 'DateClaim';
 

@@ -1,13 +1,17 @@
+import { spread } from '../../claims/standing.ts';
 import type { Fact as Row } from '../../database/generated/client.ts';
 import { faces } from '../../database/loaders.ts';
 import { column, query, type Sql, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
+import { valuedClaim } from '../claim-value.ts';
 import { choice, date, integer, text } from '../comparisons.ts';
 import type { Context } from '../context.ts';
 import { AcceptanceReason, Standing } from '../enums.ts';
 import { by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
+import { openPage } from '../open-page.ts';
 import { period } from '../period-filters.ts';
+import { Conflict, conflictsOf, Spread } from './agreement.ts';
 import { Claim, claimWhere } from './claim.ts';
 import { Entity, entityWhere } from './entity.ts';
 import { Period, periodOf } from './period.ts';
@@ -71,6 +75,19 @@ Fact.implement({
     independentSources: t.exposeInt('independentSources', {
       description:
         'How many different sources its claims go back to. Two articles that credit the same newspaper count once.',
+    }),
+    conflicts: t.field({
+      type: [Conflict],
+      description:
+        'The pairs of its claims that cannot both be true. Rejected and retired claims contradict nobody.',
+      resolve: async (fact, _, context) => conflictsOf(await claimsOf(fact, context)),
+    }),
+    spread: t.field({
+      type: Spread,
+      nullable: true,
+      description:
+        'How far apart its claims are; null unless they are quantities in the same unit or currency.',
+      resolve: async (fact, _, context) => spread((await claimsOf(fact, context)).map(valuedClaim)),
     }),
     standing: t.expose('standing', {
       type: Standing,
@@ -139,6 +156,20 @@ export const facts = defineList({
   unless: hasClaim,
 });
 
-builder.queryField('facts', (t) =>
-  t.field(paged(t.arg, facts, { description: 'What is known, by property, the latest period first.' })),
-);
+const isContested = (fact: Sql): Sql => sql`${column(fact, 'standing')} = 'CONTESTED'`;
+
+builder.queryFields((t) => {
+  const contested = paged(t.arg, facts, {
+    description: 'What sources disagree on: facts with at least two claims that cannot both be true.',
+  });
+  return {
+    facts: t.field(
+      paged(t.arg, facts, { description: 'What is known, by property, the latest period first.' }),
+    ),
+    contested: t.field({
+      ...contested,
+      resolve: (_, given, context) =>
+        openPage(context, facts, given, { id: '', name: 'Query.contested', of: isContested }) as never,
+    }),
+  };
+});

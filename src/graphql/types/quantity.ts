@@ -1,16 +1,8 @@
 import { displayQuantity, LocaleError, type UnitLabels } from '../../claims/display.ts';
-import type { Claim } from '../../database/generated/client.ts';
 import { SourcebookError } from '../../errors.ts';
 import { builder } from '../builder.ts';
+import { type QuantityRow, quantityIn } from '../claim-value.ts';
 import { Hedge } from '../enums.ts';
-
-/** A claim whose value is a quantity: the table's checks make sure that these columns are filled. */
-type QuantityRow = Claim & {
-  value: NonNullable<Claim['value']>;
-  lowerInclusive: boolean;
-  upperInclusive: boolean;
-  hedge: NonNullable<Claim['hedge']>;
-};
 
 export const Quantity = builder.objectRef<QuantityRow>('Quantity').implement({
   description: 'A number as a document states it, with the bounds that its wording gives it.',
@@ -64,19 +56,11 @@ export const Quantity = builder.objectRef<QuantityRow>('Quantity').implement({
 });
 
 function display(claim: QuantityRow, locale: string, unitLabels: UnitLabels | null): string {
-  const { hedge, unit, currency, lowerInclusive, upperInclusive } = claim;
-  const value = claim.value.toFixed();
-  const [lower, upper] = [claim.lower?.toFixed() ?? null, claim.upper?.toFixed() ?? null];
   try {
-    return displayQuantity(
-      { value, lower, upper, lowerInclusive, upperInclusive, hedge, unit, currency },
-      { locale, unitLabels },
-    );
+    return displayQuantity(quantityIn(claim), { locale, unitLabels });
   } catch (error) {
     if (error instanceof LocaleError)
       throw new SourcebookError('BAD_USER_INPUT', error.message, { cause: error });
     throw error;
   }
 }
-
-export type { QuantityRow };

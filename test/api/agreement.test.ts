@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkedDataset } from '../../src/curation/check.ts';
+import { publish } from '../../src/curation/publish.ts';
+import { addDocument, type WrittenClaim } from '../curation/document.ts';
+import { editedDataset } from '../curation/edited-dataset.ts';
+import { type TestApi, testApi } from '../support/api.ts';
+
+const amount = (investment: string, value: string, hedge: string, currency = 'USD'): WrittenClaim => ({
+  key: `amount-${investment}`,
+  subject: investment,
+  property: 'amount',
+  modality: 'PLAN',
+  quantity: { value, hedge, currency },
+  period: { edtf: '2026', basis: 'STATED' },
+  excerpt: `${value} in 2026 for ${investment}`,
+});
+
+let api: TestApi;
+
+// The article; then a document that disagrees with it, or agrees.
+beforeAll(async () => {
+  api = await testApi();
+  const folder = await editedDataset();
+  await addDocument(
+    folder,
+    'report',
+    [
+      {
+        key: 'developer',
+        subject: 'doubao',
+        property: 'developer',
+        entity: 'nvidia',
+        excerpt: 'Nvidia makes Doubao',
+      },
+      {
+        key: 'country',
+        subject: 'bytedance',
+        property: 'country',
+        text: 'SG',
+        excerpt: 'ByteDance of Singapore',
+      },
+      amount('bytedance-nvidia-2026', '15000000000', 'AT_LEAST'),
+      amount('bytedance-ai-2026', '20000000000', 'STATED'),
+      {
+        key: 'date',
+        subject: 'us-h200-export-authorisation',
+        property: 'date',
+        date: { edtf: '2024', basis: 'STATED' },
+        excerpt: 'allowed in 2024',
+      },
+    ],
+    { publisher: null },
+  );
+  await publish(api.database, await checkedDataset(folder));
+}, 60_000);
+afterAll(() => api.close());
+
+describe('a fact', () => {
+  const agreement = 'conflicts { reason explanation claims { key } } spread { agreed { lower } } standing';
+
+  it('names the claims that cannot both be true, and why', async () => {
+    const { data, errors } = await api.ask(`{
+      country: company(slug: "bytedance") { fact(property: "country") { ${agreement} } }
+      developer: product(slug: "doubao") { fact(property: "developer") { ${agreement} } }
+      date: event(slug: "us-h200-export-authorisation") { fact(property: "date") { ${agreement} } }
+    }`);
+    expect(errors).toBeUndefined();
+    const of = (reason: string, explanation: string, ...keys: string[]) => ({
+      fact: {
+        conflicts: [{ reason, explanation, claims: keys.map((key) => ({ key })) }],
+        spread: null,
+        standing: 'CONTESTED',
+      },
+    });
+    expect(data).toEqual({
+      country: of('DIFFERENT_TEXTS', 'One says "CN", the other "SG".', 'bytedance-country', 'country'),
+      developer: of(
+        'DIFFERENT_ENTITIES',
+        'One names bytedance, the other nvidia.',
+        'doubao-developer',
+        'developer',
+      ),
+      date: of('DIFFERENT_DATES', '2025-10/2025-12 and 2024 share no day.', 'export-policy-date', 'date'),
+    });
+  });
+
+  it('shows how far apart its numbers are, and what they agree on', async () => {
+    const { data, errors } =
+      await api.ask(`{ facts(where: { property: { eq: "amount" }, period: { within: "2026" } }) { nodes {
+      subject { slug } standing conflicts { reason explanation }
+      spread { currency unit whole { lower upper lowerInclusive upperInclusive } agreed { lower upper } } } } }`);
+    expect(errors).toBeUndefined();
+    expect(data.facts.nodes).toHaveLength(2);
+    expect(data.facts.nodes).toEqual(
+      expect.arrayContaining([
+        {
+          subject: { slug: 'bytedance-nvidia-2026' },
+          standing: 'CONTESTED',
+          conflicts: [
+            {
+              reason: 'DISJOINT_BOUNDS',
+              explanation: 'No number is both up to $14 billion and at least $15 billion.',
+            },
+          ],
+          spread: {
+            currency: 'USD',
+            unit: null,
+            whole: { lower: '0', upper: null, lowerInclusive: false, upperInclusive: false },
+            agreed: null,
+          },
+        },
+        {
+          subject: { slug: 'bytedance-ai-2026' },
+          standing: 'CORROBORATED',
+          conflicts: [],
+          spread: {
+            currency: 'USD',
+            unit: null,
+            whole: { lower: '0', upper: '23000000000', lowerInclusive: false, upperInclusive: true },
+            agreed: { lower: '20000000000', upper: '20000000000' },
+          },
+        },
+      ]),
+    );
+  });
+
+  it('is listed among the contested ones as of any release, beside all, in a fixed number of statements', async () => {
+    const query = (first: number) => `{
+      contested(first: ${first}) { totalCount nodes { property { name } conflicts { claims { source { slug } } } spread { currency } } }
+      facts(first: ${first}) { totalCount } }`;
+    const one = await api.ask(query(1));
+    const many = await api.ask(query(50));
+    expect(many.errors).toBeUndefined();
+    const names = many.data.contested.nodes.map(
+      ({ property }: { property: { name: string } }) => property.name,
+    );
+    expect(names).toEqual(['amount', 'country', 'date', 'developer']);
+    expect(many.data.contested.totalCount).toBe(4);
+    expect(many.data.facts.totalCount).toBeGreaterThan(60);
+    // The rows and counts of both lists, properties, claims, sources.
+    expect([one.statements, many.statements]).toEqual([6, 6]);
+    const { data } = await api.ask(`{ first: contested(asOf: "1.0.0") { totalCount }
+      text: contested(where: { accepted: { valueKind: { eq: TEXT } } }) { nodes { property { name } } } }`);
+    expect(data).toEqual({ first: { totalCount: 0 }, text: { nodes: [{ property: { name: 'country' } }] } });
+  });
+});
