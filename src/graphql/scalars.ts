@@ -36,7 +36,8 @@ function reading<Value>({ complaint, parse, numbers = false }: Given<Value>) {
     parseLiteral(node: ValueNode): Value {
       const isNumber = node.kind === Kind.INT || node.kind === Kind.FLOAT;
       if (node.kind === Kind.STRING || (numbers && isNumber)) return read(node.value, node);
-      throw new GraphQLError(complaint(beginning(print(node))), { nodes: node });
+      const hint = node.kind === Kind.ENUM ? ' A text stands in quotes.' : '';
+      throw new GraphQLError(`${complaint(beginning(print(node)))}${hint}`, { nodes: node });
     },
   };
 }

@@ -78,6 +78,11 @@ describe('what a client can get wrong', () => {
     expect(errors?.[0]?.extensions.code).toMatch(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)$/);
   });
 
+  it('a code that stands without its quotes is told to', async () => {
+    const { errors } = await api.ask('{ companies(where: { country: { eq: CN } }) { totalCount } }');
+    expect(errors?.[0]?.message).toBe(`CN ${country} A text stands in quotes.`);
+  });
+
   const decimal = 'is not a decimal number such as 14000000000, 14e9 or 12.5.';
   const country = 'is not a country code: ISO 3166-1 alpha-2, such as CN.';
   const currency = 'is not a currency code: ISO 4217, such as USD.';
