@@ -45,9 +45,14 @@ const criteria: readonly { reason: AcceptanceReason; compare: (a: Candidate, b: 
  * @returns null when no claim is live
  */
 export function accept(candidates: readonly Candidate[]): Acceptance | null {
-  const [best, next] = candidates.filter(isLive).sort((a, b) => decisive(a, b)?.compare(a, b) ?? 0);
+  const [best, next] = inOrder(candidates);
   if (!best) return null;
   return { accepted: best.id, because: (next && decisive(best, next)?.reason) ?? 'ONLY_CLAIM' };
+}
+
+/** The live ones among the candidates, each before those that would only be accepted if it were not there. */
+export function inOrder<Each extends Candidate>(candidates: readonly Each[]): Each[] {
+  return candidates.filter(isLive).sort((a, b) => decisive(a, b)?.compare(a, b) ?? 0);
 }
 
 function decisive(a: Candidate, b: Candidate) {

@@ -1,5 +1,6 @@
 import type { Certainty as CertaintyValue } from '../claims/bounds.ts';
 import type { ConflictReason as Reason } from '../claims/standing.ts';
+import type { Verdict as VerdictValue } from '../claims/verdict.ts';
 import type * as vocabulary from '../database/generated/enums.ts';
 import { builder } from './builder.ts';
 
@@ -164,6 +165,13 @@ export const ConflictReason = define<Reason>('ConflictReason', 'Why two claims c
   DIFFERENT_DATES: 'Their dates or spans of time share no day.',
   DIFFERENT_TEXTS: 'They give different words, of which only one can be right.',
   DIFFERENT_ENTITIES: 'They name different entities, of which only one can be right.',
+});
+
+export const Verdict = define<VerdictValue>('Verdict', 'What the claims here say to a statement.', {
+  SUPPORTED: 'A claim says so: it cannot be true without the statement being true.',
+  CONTRADICTED: 'A claim says otherwise: both cannot be true.',
+  WITHIN_BOUNDS: 'It can be true, but no claim says so: "up to 14 billion" leaves 12 billion open.',
+  NOT_KNOWN: 'No claim here bears on it. That does not make it false.',
 });
 
 export const AcceptanceReason = define<vocabulary.AcceptanceReason>(

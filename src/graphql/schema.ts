@@ -1,4 +1,5 @@
 import './types/chip.ts';
+import './types/claim-check.ts';
 import './types/claim-kinds.ts';
 import './types/company.ts';
 import './types/change.ts';

@@ -144,3 +144,112 @@ describe('a fact', () => {
     expect(data).toEqual({ first: { totalCount: 0 }, text: { nodes: [{ property: { name: 'country' } }] } });
   });
 });
+
+describe('checkClaim', () => {
+  const check = async (given: string, fields = 'verdict claims { key }') => {
+    const { data, errors, statements } = await api.ask(`{ checkClaim(${given}) { ${fields} } }`);
+    const found = data?.checkClaim;
+    return { ...found, claims: found?.claims?.map(({ key }: { key: string }) => key), errors, statements };
+  };
+  const nvidia2025 = 'subject: "bytedance-nvidia-2025", property: "amount", currency: "USD"';
+
+  it.each([
+    [`${nvidia2025}, value: "13e9"`, 'WITHIN_BOUNDS', ['nvidia-2025-amount']],
+    [`${nvidia2025}, value: "12e9"`, 'CONTRADICTED', ['nvidia-2025-amount']],
+    [`${nvidia2025}, range: { gte: "1e10" }, period: "2025"`, 'SUPPORTED', ['nvidia-2025-amount']],
+    [`${nvidia2025}, range: { gt: 1e9, lte: 2e9 }`, 'CONTRADICTED', ['nvidia-2025-amount']],
+    [`${nvidia2025}, value: "13e9", period: "2024"`, 'NOT_KNOWN', []],
+    [`${nvidia2025.replace('USD', 'CNY')}, value: "13e9"`, 'NOT_KNOWN', []],
+    // Two sources allow it, one says just that.
+    [
+      'subject: "bytedance-ai-2026", property: "amount", currency: "USD", value: "20e9"',
+      'SUPPORTED',
+      ['amount-bytedance-ai-2026'],
+    ],
+    // The article credits a newspaper; the report speaks for itself and comes first.
+    [
+      'subject: "bytedance-nvidia-2026", property: "amount", currency: "USD", value: "14e9"',
+      'CONTRADICTED',
+      ['amount-bytedance-nvidia-2026'],
+    ],
+    ['subject: "nvidia-h200", property: "architecture", value: "hopper"', 'SUPPORTED', ['h200-architecture']],
+    ['subject: "Doubao", property: "developer", value: "nvidia"', 'SUPPORTED', ['developer']],
+    [
+      'subject: "doubao", property: "developer", value: "Huawei"',
+      'CONTRADICTED',
+      ['developer', 'doubao-developer'],
+    ],
+    ['subject: "bytedance", property: "acceptableSupplier", value: "bytedance-seed"', 'NOT_KNOWN', []],
+    ['subject: "us-h200-export-authorisation", property: "date", value: "2020/2024"', 'SUPPORTED', ['date']],
+    [
+      'subject: "h200-china-shipments-2026", property: "date", value: "2030"',
+      'CONTRADICTED',
+      ['shipments-date'],
+    ],
+    ['subject: "nvidia", property: "headcount", value: "5"', 'NOT_KNOWN', []],
+  ])('%s: %s', async (given, verdict, claims) => {
+    expect(await check(given)).toMatchObject({ verdict, claims, errors: undefined });
+  });
+
+  it('shows what else is said, as of any release, in a fixed number of statements', async () => {
+    const given = 'subject: "doubao", property: "developer", value: "nvidia"';
+    const fields = `verdict claims { key passage { excerpt } source { slug } } subject { slug } property { name }
+      checked { verdict claim { key source { slug } } }`;
+    const now = await check(given, fields);
+    expect(now).toMatchObject({
+      verdict: 'SUPPORTED',
+      subject: { slug: 'doubao' },
+      property: { name: 'developer' },
+      checked: [
+        { verdict: 'SUPPORTED', claim: { key: 'developer', source: { slug: 'report' } } },
+        {
+          verdict: 'CONTRADICTED',
+          claim: { key: 'doubao-developer', source: { slug: 'bytedance-nvidia-h200' } },
+        },
+      ],
+    });
+    // Subject, property, value, fact, claims, sources, attributions, and the subject as what it is.
+    expect(now.statements).toBe(8);
+    expect(await check(`${given}, asOf: "1.0.0"`, fields)).toMatchObject({
+      verdict: 'CONTRADICTED',
+      claims: ['doubao-developer'],
+      checked: [{ verdict: 'CONTRADICTED' }],
+    });
+  });
+
+  it.each([
+    ['subject: "nobody", property: "amount", value: "1"', '`subject`: there is no entity "nobody".'],
+    ['subject: "nvidia", property: "wealth", value: "1"', 'There is no property "wealth".'],
+    [
+      'subject: "nvidia", property: "amount", value: "1"',
+      '`amount` is not told of nvidia, which is of kind COMPANY, but of: INVESTMENT.',
+    ],
+    ['subject: "nvidia", property: "headcount"', 'Give `value` or `range`, one of the two.'],
+    ['subject: "nvidia", property: "headcount", value: "many"', '`value`: "many" is not a decimal number'],
+    [
+      'subject: "nvidia", property: "headcount", value: "1", currency: "USD"',
+      '`headcount` is no money, so it has no `currency`: it is counted in `person`.',
+    ],
+    ['subject: "nvidia", property: "headcount", range: {}', '`range` is empty'],
+    ['subject: "nvidia", property: "headcount", range: { gt: 2, lt: 1 }', '`range` leaves no number'],
+    [
+      'subject: "nvidia", property: "country", range: { gt: 2 }',
+      '`range` is for quantities; `country` has a value of kind TEXT',
+    ],
+    [
+      'subject: "bytedance-ai-2026", property: "amount", value: "1"',
+      '`amount` is money: give its `currency`',
+    ],
+    [
+      'subject: "nvidia-h20", property: "status", value: "sold out"',
+      '`value`: `status` cannot be "sold out". It can be: PROTOTYPE, AVAILABLE.',
+    ],
+    ['subject: "nvidia-h20", property: "designer", value: "Nvidea"', '`value`: there is no entity "Nvidea".'],
+    ['subject: "h200-china-shipments-2026", property: "date", value: "soon"', '`value`: "soon" is not EDTF'],
+    ['subject: "nvidia", property: "headcount", value: "1", period: "soon"', '`period`: "soon" is not EDTF'],
+  ])('refuses %s, saying why', async (given, message) => {
+    const { errors } = await check(given);
+    expect(errors?.[0]?.message).toContain(message);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+});
