@@ -74,6 +74,33 @@ FROM unnest(${[...parentIds]}::text[]) WITH ORDINALITY AS p(id, "$parent") ORDER
   return rows.map(({ count }) => count);
 }
 
+/** How many rows have the same value. */
+export interface Tally {
+  value: string | null;
+  count: number;
+}
+
+/** How many rows of each parent's list have which value, the most frequent first, wherever its page begins. */
+export async function tallies(
+  database: Database,
+  page: PageQuery,
+  value: Sql,
+  limit: number,
+  parentIds: readonly string[],
+): Promise<Tally[][]> {
+  const rows = await query<Tally & { $parent: number }>(
+    database,
+    sql`SELECT p."$parent"::int AS "$parent", f.* FROM unnest(${[...parentIds]}::text[]) WITH ORDINALITY AS p(id, "$parent")
+CROSS JOIN LATERAL (
+  SELECT (${value})::text COLLATE "C" AS value, count(*)::int AS count FROM ${tableAs(page.table, row)}
+  WHERE ${matching(page)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${raw(String(limit))}
+) f ORDER BY 1, f.count DESC, f.value`,
+  );
+  const byParent: Tally[][] = parentIds.map(() => []);
+  for (const { $parent, ...tally } of rows) byParent[$parent - 1]?.push(tally);
+  return byParent;
+}
+
 const matching = (page: PageQuery): Sql =>
   page.of ? sql`${page.of(row, sql`p.id`)} AND (${page.where})` : sql`(${page.where})`;
 

@@ -5,6 +5,7 @@ import type { Sql, Table } from '../database/query.ts';
 import { asOfArgument } from './as-of.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { defineFacetField, Facet, type FacetBy } from './facets.ts';
 import { alias, exists, type Filter, type Given, type Where } from './filters.ts';
 import { openPage, type Page } from './open-page.ts';
 
@@ -18,6 +19,8 @@ export interface List {
   orders: Record<string, readonly string[]>;
   /** The order that holds where none is asked for, and after the one that is. */
   usual: readonly OrderKey[];
+  /** What its rows can be counted by. */
+  facets: Record<string, FacetBy>;
   /** What holds of every row besides, given the client's filter: most often, unless that speaks of it. */
   unless?: ((row: Sql, given: Given | null | undefined) => Sql | undefined) | undefined;
 }
@@ -45,7 +48,12 @@ const Direction = builder.enumType('Direction', {
 });
 
 /** The connection and edge types of the list of `type`. */
-function defineConnection(type: OutputType<typeof builder.$inferSchemaTypes>, name: string) {
+function defineConnection(
+  type: OutputType<typeof builder.$inferSchemaTypes>,
+  name: Table,
+  facets: Record<string, FacetBy>,
+) {
+  const countable = Object.keys(facets).length > 0 && defineFacetField(name, facets);
   return builder.connectionObject(
     {
       type,
@@ -55,6 +63,15 @@ function defineConnection(type: OutputType<typeof builder.$inferSchemaTypes>, na
         totalCount: t.int({
           description: 'How many there are in the whole list, on all its pages.',
           resolve: (page) => (page as unknown as Page).totalCount,
+        }),
+        ...(countable && {
+          facets: t.field({
+            type: [Facet],
+            description:
+              'How many objects of the whole list, on all its pages, have which value: the most frequent values first, up to 100.',
+            args: { by: t.arg({ type: countable, required: true, description: 'What to count by.' }) },
+            resolve: (page, { by }) => (page as unknown as Page).facets(by),
+          }),
         }),
       }),
     },
@@ -78,9 +95,10 @@ export function defineList(options: {
   where: Where;
   orders: Record<string, { columns: readonly string[]; description: string }>;
   usual: readonly OrderKey[];
+  facets?: List['facets'];
   unless?: List['unless'];
 }): List {
-  const { table, where, usual, unless } = options;
+  const { table, where, usual, facets = {}, unless } = options;
   const field = builder.enumType(`${table}OrderField`, {
     description: `What a list of type ${table} can be ordered by.`,
     values: Object.fromEntries(
@@ -96,11 +114,12 @@ export function defineList(options: {
   }) as InputRef<OrderBy>;
   const list: List = {
     table,
-    connection: defineConnection(options.type, table),
+    connection: defineConnection(options.type, table, facets),
     where,
     orderBy,
     orders: Object.fromEntries(Object.entries(options.orders).map(([name, { columns }]) => [name, columns])),
     usual,
+    facets,
     unless,
   };
   lists.push(list);

@@ -1,4 +1,4 @@
-import { counts, type OrderKey, type PageQuery, pages, row } from '../database/pages.ts';
+import { counts, type OrderKey, type PageQuery, pages, row, type Tally, tallies } from '../database/pages.ts';
 import { keyOf, type Sql, sql, type Typed } from '../database/query.ts';
 import { SourcebookError } from '../errors.ts';
 import type { Context } from './context.ts';
@@ -12,6 +12,8 @@ export interface Page {
   edges: Promise<{ cursor: string; node: unknown }[]>;
   pageInfo: Promise<object>;
   totalCount: Promise<number>;
+  /** How many rows of the whole list have which value of the list's facet `by`. */
+  facets: (by: string) => Promise<Tally[]>;
 }
 
 /**
@@ -71,6 +73,11 @@ export function openPage(
     },
     get totalCount() {
       return load('count', (ids) => counts(database, asked, ids));
+    },
+    facets: async (by) => {
+      const facet = list.facets[by];
+      if (!facet) return [];
+      return load(`facets ${by}`, (ids) => tallies(database, asked, facet.value(row), largestPage, ids));
     },
   };
 }

@@ -51,6 +51,20 @@ describe('SQL statements per operation', () => {
     expect(statements).toBe(3);
   });
 
+  it.each([1, 5, 100])(
+    'facets take one statement for all %i parents, for each thing that is counted by',
+    async (first) => {
+      const { data, errors, statements } = await api.ask(
+        `query ($first: Int!) { companies(first: $first) { nodes { slug
+        claims(first: 1) { nodes { key } facets(by: MODALITY) { value count } sources: facets(by: SOURCE) { value count } } } } }`,
+        { first },
+      );
+      expect(errors).toBeUndefined();
+      expect(data.companies.nodes[0].claims.facets.length).toBeGreaterThan(0);
+      expect(statements).toBe(4);
+    },
+  );
+
   it('what is asked for only in its count reads no rows', async () => {
     const { data, statements } = await api.ask('{ claims { totalCount } }');
     expect(data.claims.totalCount).toBeGreaterThan(70);

@@ -3,6 +3,7 @@ import { releaseNumber } from '../as-of.ts';
 import { builder } from '../builder.ts';
 import { choice } from '../comparisons.ts';
 import { ChangeKind, RetirementReason } from '../enums.ts';
+import { own } from '../facets.ts';
 import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { openPage } from '../open-page.ts';
@@ -61,6 +62,9 @@ export const changes = defineList({
     after: related('Claim', () => claimWhere, by('afterId'), 'The claim that counts since.'),
   })),
   orders: { RELEASE: { columns: ['releaseId'], description: 'The release that they came in with.' } },
+  facets: {
+    KIND: own('kind', 'What happened to the claims.'),
+  },
   usual: [{ column: 'releaseId', descending: true }, { column: 'kind' }],
 });
 

@@ -2,6 +2,7 @@ import type { Chip as Row } from '../../database/generated/client.ts';
 import { builder } from '../builder.ts';
 import { choice, text } from '../comparisons.ts';
 import { ChipStatus } from '../enums.ts';
+import { of, own } from '../facets.ts';
 import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
@@ -42,6 +43,11 @@ export const chips = defineList({
   table: 'Chip',
   where: chipWhere,
   orders: entityOrders,
+  facets: {
+    ARCHITECTURE: own('architecture', 'The name of their architecture.'),
+    DESIGNER: of('Company', 'designerId', 'The slug of the company whose chips they are.'),
+    STATUS: own('status', 'How far they have come.'),
+  },
   usual: byName,
 });
 

@@ -16,6 +16,8 @@ const hops = (row: Sql): Sql =>
   sql`(SELECT max(a.position) FROM "Attribution" a WHERE a."claimId" = ${column(row, 'id')})`;
 const isRootOf = (row: Sql, link: Sql): Sql =>
   sql`${column(link, 'claimId')} = ${column(row, 'id')} AND ${column(link, 'position')} = ${hops(row)}`;
+export const rootName = (row: Sql): Sql =>
+  sql`(SELECT a.name FROM "Attribution" a WHERE a."claimId" = ${column(row, 'id')} ORDER BY a.position DESC LIMIT 1)`;
 export const isRetired = (row: Sql): Sql => sql`(${column(row, 'retiredInId')} IS NOT NULL)`;
 
 /** What claims can be filtered by. */

@@ -2,6 +2,7 @@ import type { Company as Row } from '../../database/generated/client.ts';
 import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { country } from '../comparisons.ts';
+import { own } from '../facets.ts';
 import { by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
@@ -95,6 +96,9 @@ export const companies = defineList({
   table: 'Company',
   where: companyWhere,
   orders: { ...entityOrders, COUNTRY: { columns: ['country'], description: 'Its country.' } },
+  facets: {
+    COUNTRY: own('country', 'Their country.'),
+  },
   usual: byName,
 });
 

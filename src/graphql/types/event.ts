@@ -4,6 +4,7 @@ import { column, type Sql, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { choice, country, date } from '../comparisons.ts';
 import { EventKind, Modality } from '../enums.ts';
+import { own } from '../facets.ts';
 import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
 import { period } from '../period-filters.ts';
@@ -79,6 +80,11 @@ export const events = defineList({
   table: 'Event',
   where: eventWhere,
   orders: { ...entityOrders, DATE: { columns: ['dateStart', 'dateEnd'], description: 'When it happens.' } },
+  facets: {
+    COUNTRY: own('country', 'The country whose act they are.'),
+    KIND: own('kind', 'What sort of event they are.'),
+    STATUS: own('status', 'Whether they have happened, are planned or expected.'),
+  },
   usual: byName,
 });
 

@@ -7,6 +7,7 @@ import { valuedClaim } from '../claim-value.ts';
 import { choice, date, integer, text } from '../comparisons.ts';
 import type { Context } from '../context.ts';
 import { AcceptanceReason, Standing } from '../enums.ts';
+import { own } from '../facets.ts';
 import { by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { openPage } from '../open-page.ts';
@@ -151,6 +152,11 @@ export const facts = defineList({
       columns: ['independentSources'],
       description: 'How many different sources there are.',
     },
+  },
+  facets: {
+    PROPERTY: own('propertyId', 'The name of the property.'),
+    STANDING: own('standing', 'Whether their claims bear each other out.'),
+    SUBJECT_KIND: own('subjectKind', 'What sort of thing they are about.'),
   },
   usual: [{ column: 'propertyId' }, { column: 'periodEnd', descending: true }],
   unless: hasClaim,

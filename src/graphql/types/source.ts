@@ -3,6 +3,7 @@ import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { choice, date, text } from '../comparisons.ts';
 import { DefectKind, PeriodBasis, Reliability, SourceKind } from '../enums.ts';
+import { of, own } from '../facets.ts';
 import { by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
 import { period } from '../period-filters.ts';
@@ -132,6 +133,12 @@ export const sources = defineList({
   orders: {
     SLUG: { columns: ['slug'], description: 'Its slug.' },
     PUBLISHED: { columns: ['publishedEnd', 'publishedStart'], description: 'When it was published.' },
+  },
+  facets: {
+    KIND: own('kind', 'What sort of document they are.'),
+    LANGUAGE: own('language', 'Their language, as a BCP 47 tag.'),
+    PUBLISHER: of('Publisher', 'publisherId', 'The slug of who published them.'),
+    RELIABILITY: own('reliability', 'How far they are to be relied on.'),
   },
   usual: [{ column: 'publishedEnd', descending: true }, { column: 'slug' }],
 });
