@@ -25,6 +25,11 @@ export interface TestApi {
 export async function testApi(folder = 'dataset'): Promise<TestApi> {
   const database = await testDatabase();
   await publish(database, await checkedDataset(folder));
+  return apiOver(database);
+}
+
+/** The API over a database, asked as a client asks it; closing it closes the database. */
+export function apiOver(database: Database): TestApi {
   const api = createApi({ database, logger: pino({ level: 'silent' }) });
   const fetch = async (path: string, init?: RequestInit) => api.fetch(`http://localhost${path}`, init);
   return {
