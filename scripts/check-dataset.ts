@@ -1,6 +1,7 @@
 import { printFindings, readOptions, runCommand, showProgress } from '../src/command.ts';
 import { checkedDataset, problemsIn } from '../src/curation/check.ts';
 import { counted } from '../src/curation/counted.ts';
+import { unreadExcerpts } from '../src/curation/lints/excerpts.ts';
 
 // npm run check:dataset: says what is wrong with the dataset, or how much of everything there is; --json: the problems alone
 await runCommand(async () => {
@@ -9,10 +10,8 @@ await runCommand(async () => {
     json: { type: 'boolean', default: false },
   });
   if (json) return printFindings(await problemsIn(folder));
-  const onProgress = showProgress();
-  const { sourceNames, claimCount, entities, properties, publishers } = await checkedDataset(folder, {
-    onProgress,
-  });
+  const dataset = await checkedDataset(folder, { onProgress: showProgress() });
+  const { sourceNames, claimCount, entities, properties, publishers } = dataset;
   const counts = [
     counted(sourceNames.length, 'source'),
     counted(claimCount, 'claim'),
@@ -21,4 +20,5 @@ await runCommand(async () => {
     counted(publishers.length, 'publisher'),
   ];
   console.log(`${folder}: ${counts.join(', ')}; no problems`);
+  for (const remark of unreadExcerpts(folder, dataset.unread)) console.log(remark);
 });

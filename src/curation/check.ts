@@ -10,7 +10,7 @@ import { checkWording } from './checks/wording.ts';
 import { ContentHash } from './content-hash.ts';
 import { counted } from './counted.ts';
 import { lintDuplicates, lintFuture } from './lints/claims.ts';
-import { lintExcerpts, wordsIn } from './lints/excerpts.ts';
+import { lintExcerpts, type Unread, wordsIn } from './lints/excerpts.ts';
 import { Magnitudes } from './lints/magnitude.ts';
 import { lintNames } from './lints/names.ts';
 import { type Answerable, answering, Raised } from './lints/raise.ts';
@@ -25,6 +25,8 @@ import { listRows, type SourceRows, sourceRows } from './rows.ts';
 export interface CheckedDataset extends Dataset {
   contentHash: string;
   claimCount: number;
+  /** Sources in languages that dataset/languages.yaml says nothing of. */
+  unread: Unread[];
 }
 
 /** What is wrong with a dataset, in order, or the dataset where nothing is. */
@@ -63,7 +65,8 @@ export async function inspect(folder: string, onProgress?: OnProgress): Promise<
     spellings: new Spellings(single),
   };
   const contentHash = new ContentHash();
-  const checkSource = sourceCheck(read, names, report, raised);
+  const unread: Unread[] = [];
+  const checkSource = sourceCheck(read, names, report, raised, unread);
   let claimCount = 0;
   for (const [index, name] of dataset.sourceNames.entries()) {
     const before = errors;
@@ -90,7 +93,7 @@ export async function inspect(folder: string, onProgress?: OnProgress): Promise<
   }
   const isSound = rowsOfLists !== undefined && problems.length === 0;
   const checked = isSound
-    ? { ...dataset, claimCount, contentHash: contentHash.digest(rowsOfLists) }
+    ? { ...dataset, claimCount, unread, contentHash: contentHash.digest(rowsOfLists) }
     : undefined;
   return { problems: inOrder(problems), checked };
 }
@@ -101,6 +104,7 @@ function sourceCheck(
   names: Names,
   report: Report,
   { raise }: Raised,
+  unread: Unread[],
 ): (source: Source, name: string) => void {
   const checkFile = sourceNames(report);
   const wordsOf = wordsIn(dataset);
@@ -110,6 +114,9 @@ function sourceCheck(
     if (namesComplete) checkReferences(source, names, report);
     const words = wordsOf(source.language);
     if (words) lintExcerpts(source, words, raise);
+    else if (source.claims.some(({ retired }) => retired === null)) {
+      unread.push({ slug: source.slug, language: source.language });
+    }
   };
 }
 

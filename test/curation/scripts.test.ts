@@ -1,8 +1,10 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { addDocument } from './document.ts';
 import { article, corrected, editedDataset, temporaryFolder } from './edited-dataset.ts';
 import { run } from './run-script.ts';
+import { customers } from './suspicions.ts';
 
 test('check:dataset counts what is there', async () => {
   expect(await run('check-dataset', [])).toEqual({
@@ -10,6 +12,29 @@ test('check:dataset counts what is there', async () => {
     stdout: expect.stringMatching(/^dataset: 1 source, 70 claims, .*, 1 publisher; no problems\n$/),
     stderr: '',
   });
+});
+
+test('check:dataset says which languages it cannot read, in a line for each', async () => {
+  const folder = await editedDataset();
+  const claims = [customers(300, { excerpt: '최대 삼백' })];
+  const hears = async (options: string[]) => {
+    const { code, stdout } = await run('check-dataset', [...options, '--dataset', folder]);
+    return { code, lines: stdout.split('\n').slice(1, -1) };
+  };
+  await addDocument(folder, 'seoul', claims, { language: 'ko-KR' });
+  await addDocument(folder, 'unknown', claims, { language: 'und' });
+  await addDocument(folder, 'busan', claims, { language: 'ko' });
+  // Nothing of this one would be read, whatever its language.
+  await addDocument(folder, 'milano', [], { language: 'it' });
+  const notRead = 'are not read by lints;';
+  expect(await hears([])).toEqual({
+    code: 0,
+    lines: [
+      `language ko: the excerpts of busan, seoul ${notRead} describe it in ${folder}/languages.yaml and they are`,
+      `language und: the excerpts of unknown ${notRead} name their language there and they are`,
+    ],
+  });
+  expect(await hears(['--json'])).toEqual({ code: 0, lines: [] });
 });
 
 test('check:dataset lists what is wrong, and fails', async () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { compareDecimals } from '../../claims/decimal.ts';
 import { hedgesIn, relativeDatesIn } from '../../claims/hedging.ts';
 import { numbersIn } from '../../claims/numbers.ts';
@@ -13,8 +14,7 @@ export function wordsIn({ languages }: Lists): (tag: string) => Words | undefine
   const known = new Map<string, Words | undefined>();
   return (tag) => {
     if (!known.has(tag)) {
-      const { language } = new Intl.Locale(tag);
-      const entry = languages.find((each) => each.language === language);
+      const entry = languages.find(({ language }) => language === languageOf(tag));
       known.set(tag, entry && wordsOf(entry, tag));
     }
     return known.get(tag);
@@ -30,6 +30,32 @@ export function lintExcerpts({ claims }: Source, words: Words, raise: Raise): vo
     }
     lintDate(claim, words, raise);
   }
+}
+
+/** A source whose excerpts nobody but the curator has read. */
+export interface Unread {
+  slug: string;
+  /** A BCP 47 tag. */
+  language: string;
+}
+
+const mostNamed = 3;
+
+/** The same in words, one line for each language. */
+export function unreadExcerpts(folder: string, unread: readonly Unread[]): string[] {
+  const tags = [...new Set(unread.map(({ language }) => languageOf(language)))].sort();
+  return tags.map((tag) => {
+    const slugs = unread.filter(({ language }) => languageOf(language) === tag).map(({ slug }) => slug);
+    const more = slugs.length > mostNamed ? ` and ${slugs.length - mostNamed} more` : '';
+    const mend =
+      tag === 'und' ? 'name their language there' : `describe it in ${join(folder, 'languages.yaml')}`;
+    return `language ${tag}: the excerpts of ${slugs.slice(0, mostNamed).join(', ')}${more} are not read by lints; ${mend} and they are`;
+  });
+}
+
+function languageOf(tag: string): string {
+  // Of "und", whose language is not known, the locale has none.
+  return new Intl.Locale(tag).language || 'und';
 }
 
 function lintHedge(claim: Claim, { hedge }: Quantity, words: Words, raise: Raise): void {
