@@ -1,6 +1,7 @@
-import { amountsIn, sumsOf } from './numbers.ts';
+import { amountsIn, readableIn } from './numbers.ts';
+import { sumsIn } from './sums.ts';
 import type { Hedge } from './vocabulary.ts';
-import { escaped, fold, readable, type Words, wordCharacter } from './wording.ts';
+import { escaped, fold, type Words, wordCharacter } from './wording.ts';
 
 /** A phrase of a language that stands in a text, as dataset/languages.yaml has it, and which hedges it can mean. */
 export interface Hedging {
@@ -47,14 +48,15 @@ function phrasesIn(excerpt: string, words: Words, kind: keyof Patterns): string[
 
 /** The excerpt with one character for each number and the currency sign beside it. */
 function masked(excerpt: string, words: Words): string {
-  const text = readable(excerpt).replaceAll(number, ' ');
+  const text = readableIn(excerpt, words).replaceAll(number, ' ');
   const amounts = amountsIn(text, words);
-  const sums = sumsOf(text, amounts);
+  const sums = sumsIn(text, amounts, words);
   let result = '';
   let end = 0;
   for (const [index, amount] of amounts.entries()) {
     // "Twenty-five" is one number.
-    if (!sums.has(index)) result += withoutCurrency(text.slice(end, amount.start)) + number;
+    const goesOn = sums.some(({ first, last }) => first < index && index <= last);
+    if (!goesOn) result += withoutCurrency(text.slice(end, amount.start)) + number;
     end = amount.end;
   }
   return (result + withoutCurrency(text.slice(end))).replace(/\s+/g, ' ');

@@ -1,13 +1,17 @@
-import { addDecimals, compareDecimals, decimal } from './decimal.ts';
+import { decimal } from './decimal.ts';
+import { isRange, sumsIn } from './sums.ts';
 import { escaped, longest, readable, type Words, wordCharacter } from './wording.ts';
 
-/** A number in a text that `readable` has been through; a half-open span in UTF-16 code units. */
+/** A number in a text that `readableIn` has been through; a half-open span in UTF-16 code units. */
 export interface Amount {
   start: number;
   end: number;
   /** A decimal in plain notation, with its scale words counted in. */
   value: string;
-  /** The power of ten that its scale words come to. */
+  /** The same without its scale words. */
+  number: string;
+  /** The powers of ten of its scale words, and what they come to. */
+  scales: readonly number[];
   scale: number;
   /** Whether it consists of digits only. */
   bare: boolean;
@@ -15,11 +19,11 @@ export interface Amount {
 
 /**
  * The numbers of a phrase, as decimals in plain notation, each once: digits with the separators of the language, or words,
- * and the scale words after them. "Twenty-five" and 1兆5000億 are there whole and in parts; in "14 to 16 billion" both numbers
- * have the scale of the second.
+ * and the scale words after them. "Twenty-five million" and 1兆5000億 are there whole and in parts; in "14 to 16 billion" both
+ * numbers have the scale of the second.
  */
 export function numbersIn(phrase: string, words: Words): string[] {
-  const text = readable(phrase);
+  const text = readableIn(phrase, words);
   const amounts = amountsIn(text, words);
   const values = amounts.flatMap((amount, index) => {
     const shared = sharedScale(text, amounts.slice(index), words);
@@ -27,24 +31,30 @@ export function numbersIn(phrase: string, words: Words): string[] {
     const scaled = decimal(`${amount.value}e${shared.scale}`);
     return shared.surely ? [scaled] : [amount.value, scaled];
   });
-  return [...new Set([...values, ...sumsOf(text, amounts).values()])];
+  return [...new Set([...values, ...sumsIn(text, amounts, words).map(({ value }) => value)])];
 }
 
-/** Where numbers stand in a text that `readable` has been through, in order. */
+/** As `readable`, with hyphens in numbers that the language writes as one word: fünf-und-zwanzig-tausend. */
+export function readableIn(phrase: string, words: Words): string {
+  const { compound, part } = patternsOf(words);
+  const text = readable(phrase);
+  if (!words.compounds) return text;
+  return text.replace(compound, (whole) => (whole.match(part) ?? []).join('-'));
+}
+
+/** Where numbers stand in a text that `readableIn` has been through, in order. */
 export function amountsIn(text: string, words: Words): Amount[] {
   const { amount, scale: scaleWord } = patternsOf(words);
   return [...text.matchAll(amount)].flatMap((match) => {
-    const { digits, word = '', scales = '' } = match.groups ?? {};
+    const { digits, word = '', scales: scaleWords = '' } = match.groups ?? {};
     const number = digits === undefined ? (words.numbers.get(word) ?? '1') : plainDigits(digits, words);
     // A number that no decimal can hold is none that a claim could state.
     if (number.length > 40 || /\.\d{21}/.test(number)) return [];
-    const scale = (scales.match(scaleWord) ?? []).reduce(
-      (power, each) => power + (words.scales.get(each) ?? 0),
-      0,
-    );
+    const scales = (scaleWords.match(scaleWord) ?? []).map((each) => words.scales.get(each) ?? 0);
+    const scale = scales.reduce((sum, power) => sum + power, 0);
     const value = decimal(`${number}e${scale}`);
-    const bare = digits !== undefined && scales === '';
-    return [{ start: match.index, end: match.index + match[0].length, value, scale, bare }];
+    const bare = digits !== undefined && scaleWords === '';
+    return [{ start: match.index, end: match.index + match[0].length, value, number, scales, scale, bare }];
   });
 }
 
@@ -59,35 +69,7 @@ function sharedScale(text: string, [amount, next, ...rest]: Amount[], words: Wor
   const scale: number = next.bare ? (sharedScale(text, [next, ...rest], words)?.scale ?? 0) : next.scale;
   if (scale === 0) return null;
   // "14, 16 billion" may be two numbers that share nothing; "14 to 16 billion" can only be a range.
-  const ranges = [...words.hedges].filter(([, hedges]) => hedges.includes('BETWEEN'));
-  const surely = ranges.some(([phrase]) => {
-    const [opening = '', middle = ''] = phrase.split('…').map((piece) => piece.trim());
-    return middle === gap && text.slice(0, amount.start).includes(opening);
-  });
-  return { scale, surely };
-}
-
-/**
- * What numbers that follow one another directly come to, "twenty-five million" or 1兆5000億, by the index of the one that ends it.
- * @param amounts those of `amountsIn(text, …)`
- */
-export function sumsOf(text: string, amounts: readonly Amount[]): Map<number, string> {
-  const sums = new Map<number, string>();
-  for (const [index, amount] of amounts.entries()) {
-    const previous = amounts[index - 1];
-    if (!previous || !/^[ -]?$/.test(text.slice(previous.end, amount.start))) continue;
-    if (previous.bare && amount.bare) continue;
-    const scale = previous.bare ? 0 : amount.scale;
-    const wholes = [sums.get(index - 1) ?? previous.value, decimal(`${previous.value}e${scale}`)];
-    const whole = wholes.find((each) => compareDecimals(amount.value, unitOf(each)) < 0);
-    if (whole !== undefined) sums.set(index, addDecimals(whole, amount.value));
-  }
-  return sums;
-}
-
-/** The power of ten in whose multiples a number is given: 1000 for 25000. */
-function unitOf(value: string): string {
-  return value.includes('.') ? '0' : `1${value.match(/0*$/)?.[0]}`;
+  return { scale, surely: isRange(text, amount.start, gap, words) };
 }
 
 function plainDigits(digits: string, { decimal: point, grouping }: Words): string {
@@ -99,6 +81,9 @@ function plainDigits(digits: string, { decimal: point, grouping }: Words): strin
 interface Patterns {
   amount: RegExp;
   scale: RegExp;
+  /** Of a number written as one word: the whole, and each of its parts. */
+  compound: RegExp;
+  part: RegExp;
 }
 
 const patterns = new WeakMap<Words, Patterns>();
@@ -106,9 +91,13 @@ const patterns = new WeakMap<Words, Patterns>();
 function patternsOf(words: Words): Patterns {
   const known = patterns.get(words);
   if (known) return known;
+  const part = longest([...words.numbers.keys(), ...words.scales.keys(), ...words.joining]);
   const compiled = {
     amount: amountPattern(words),
     scale: new RegExp(longest(words.scales.keys()), 'gu'),
+    compound: new RegExp(`(?<!${wordCharacter})${part}{2,}(?!${wordCharacter})`, 'gu'),
+    // What is left has to be parts as well: in "hunderteins", Hunderte is none.
+    part: new RegExp(`${part}(?=${part}*$)`, 'gu'),
   };
   patterns.set(words, compiled);
   return compiled;

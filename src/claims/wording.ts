@@ -12,6 +12,10 @@ export interface Language {
   scales: Readonly<Record<string, readonly string[]>>;
   /** Decimals in plain notation, by word. */
   numbers: Readonly<Record<string, string>>;
+  /** What can stand between the parts of one number: "and". */
+  joining: readonly string[];
+  /** Whether the parts of a number are written as one word. */
+  compounds: boolean;
   relativeDates: readonly string[];
   /** By language tag: separators as a whole, scales and numbers word by word. */
   locales: Readonly<Record<string, Local>>;
@@ -29,6 +33,8 @@ export interface Words {
   /** Powers of ten by word. */
   scales: ReadonlyMap<string, number>;
   numbers: ReadonlyMap<string, string>;
+  joining: readonly string[];
+  compounds: boolean;
   hedges: ReadonlyMap<string, readonly Hedge[]>;
   relativeDates: readonly string[];
 }
@@ -53,6 +59,8 @@ export function wordsOf(language: Language, tag: string): Words {
     grouping: grouping.map(fold),
     scales: new Map(scales),
     numbers: new Map(numbers.map(([word, value]) => [fold(word), value])),
+    joining: language.joining.map(fold),
+    compounds: language.compounds,
     hedges,
     relativeDates: language.relativeDates,
   };

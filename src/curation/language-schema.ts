@@ -31,6 +31,12 @@ export const languageSchema = mapping({
   }).describe('Words by hedge; … stands for a number, so that "over …" is a hedge only before one'),
   scales: scales.describe('Words by power of ten; words that follow one another multiply'),
   numbers: numbers.default({}).describe('Numbers as words, as far as they are common'),
+  joining: listOf(text)
+    .default([])
+    .describe('What can stand between the parts of one number: and, in two billion and 300 million'),
+  compounds: flag
+    .default(false)
+    .describe('true: the parts of a number are written as one word, as in fünfundzwanzigtausend'),
   relativeDates: phrases.describe("What can only be dated by the document's own date"),
   locales: z
     .record(

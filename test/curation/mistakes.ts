@@ -138,7 +138,7 @@ export const mistakes: Mistake[] = [
     mistake: 'a language that is declared twice',
     edits: [['languages.yaml', '- language: pt', '- language: en']],
     says: [
-      '@+0:13  found the language en for the second time, expected each language once (mend: give one of them another; the first is at languages.yaml:14)',
+      '@+0:13  found the language en for the second time, expected each language once (mend: give one of them another; the first is at languages.yaml:16)',
     ],
   },
   {
