@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { Passage } from '../claims/passage.ts';
 import { SourcebookError } from '../errors.ts';
 import { invalid } from './check.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { findPhrase } from './find-phrase.ts';
 import { isPhrased, phrasedPassage } from './passage-schema.ts';
 import { inOrder } from './problem.ts';
@@ -36,9 +37,12 @@ export async function locatePassages({
   slug?: string | undefined;
 }): Promise<string> {
   if (slug !== undefined) requireSlug(slug);
-  const files = (await sourceFiles(dataset)).filter((file) => slug === undefined || file.slug === slug);
+  const all = await sourceFiles(dataset);
+  const files = all.filter((file) => slug === undefined || file.slug === slug);
   if (slug !== undefined && files.length === 0) {
-    throw new SourcebookError('BAD_CONFIGURATION', `There is no ${sourcePath(dataset, slug)}`);
+    const known = all.map((file) => file.slug);
+    const message = `There is no ${sourcePath(dataset, slug)}${didYouMean(slug, known)}`;
+    throw new SourcebookError('BAD_CONFIGURATION', message);
   }
   const texts = await textsIn(folder);
   const results = files.map((file) => ({ file, ...locateInFile(file, texts, folder) }));

@@ -262,7 +262,11 @@ test('a file that is not YAML and a text that is missing are problems', async ()
 
 test.for([
   { options: ['ours'], says: 'Say where the texts are: npm run source:locate -- <slug> --texts <folder>' },
-  { options: ['nowhere', '--texts', '.'], says: /There is no \S+nowhere\.yaml/ },
+  { options: ['nowhere', '--texts', '.'], says: /There is no \S+nowhere\.yaml$/m },
+  {
+    options: ['bytedance-nvidia-h20', '--texts', '.'],
+    says: /There is no \S+h20\.yaml; did you mean "bytedance-nvidia-h200"\?$/m,
+  },
   { options: ['../entities/chips', '--texts', '.'], says: '"../entities/chips" is no slug' },
   { options: ['--texts', 'nowhere'], says: 'nowhere is not a folder that can be read' },
 ])('source:locate $options is told in one line what is missing', async ({ options, says }) => {
