@@ -11,6 +11,7 @@ import {
 import { SourcebookError } from '../errors.ts';
 import { guessLanguage } from './language.ts';
 import { sourceSkeleton } from './skeleton.ts';
+import { slugOf } from './slug-of.ts';
 import { decodeUtf8, requireSlug, sourceFiles, sourcePath } from './source-files.ts';
 
 /**
@@ -22,7 +23,7 @@ import { decodeUtf8, requireSlug, sourceFiles, sourcePath } from './source-files
  */
 export async function newSource(
   textFile: string,
-  { dataset, slug = slugOf(textFile) }: { dataset: string; slug?: string | undefined },
+  { dataset, slug = slugOfFile(textFile) }: { dataset: string; slug?: string | undefined },
 ): Promise<string> {
   requireSlug(slug);
   const text = await readText(textFile);
@@ -58,13 +59,8 @@ export async function newSource(
   ].join('\n');
 }
 
-function slugOf(textFile: string): string {
-  const slug = parse(textFile)
-    .name.normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+function slugOfFile(textFile: string): string {
+  const slug = slugOf(parse(textFile).name);
   if (slug !== '') return slug;
   throw new SourcebookError('BAD_CONFIGURATION', `No slug can be made of ${textFile}; name one with --slug`);
 }

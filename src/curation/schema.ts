@@ -5,6 +5,8 @@ import { type locatedPassage, passage } from './passage-schema.ts';
 import {
   countingNumber,
   country,
+  credited,
+  creditedSlug,
   decimalNumber,
   edtf,
   flag,
@@ -192,8 +194,11 @@ export const claimSchema = mapping({
   ),
   attribution: listOf(
     z.union(
-      [slug, mapping({ name: text.describe('Who is credited, as the document says: Chinese sources') })],
-      "a publisher's slug, or { name: … }",
+      [
+        creditedSlug,
+        mapping({ name: text.describe('Who is credited, as the document says: Chinese sources') }),
+      ],
+      credited,
     ),
   )
     .default([])

@@ -96,6 +96,9 @@ export const textOrNull = textAs(orNull('text')).nullable();
 export const publisherOrNull = textAs(orNull("a publisher's slug"))
   .regex(slugForm, orNull("a publisher's slug"))
   .nullable();
+/** Of one whom a document credits. */
+export const credited = "a publisher's slug, or { name: … }";
+export const creditedSlug = textAs(credited).regex(slugForm, credited);
 export const urlOrNull = webAddress(textAs(orNull(urlExpected)), orNull(urlExpected)).nullable();
 
 function isLanguageTag(tag: string): boolean {

@@ -1,10 +1,9 @@
 import type { YAMLError } from 'yaml';
 import type { z } from 'zod';
-import { didYouMean } from './did-you-mean.ts';
+import { mendingOf, mendingOfKey } from './mending.ts';
 import { type Path, Places, parsed } from './places.ts';
 import { plainJson } from './plain-json.ts';
 import { type Place, type Problem, type Report, shown } from './problem.ts';
-import { namesOffered } from './words.ts';
 
 export type { Path };
 
@@ -85,7 +84,7 @@ export class YamlFile {
         this.report(this.#places.ofKey(path, key), {
           found: `the key ${key}`,
           expected,
-          mend: `${mendingOfKey(key, valueAt(this.content, [...path, key]))}${didYouMean(key, namesOffered(expected))}`,
+          mend: mendingOfKey(key, valueAt(this.content, [...path, key]), expected),
         });
       }
       return;
@@ -106,20 +105,6 @@ export class YamlFile {
 
 function isMending(params: Record<string, unknown> | undefined): params is Mending {
   return typeof params?.['mend'] === 'function';
-}
-
-function mendingOfKey(key: string, value: unknown): string {
-  const mend = 'correct its spelling, or remove it';
-  // Within braces, an unquoted comma ends a text, and what follows becomes a key without a value.
-  return value === null && /[^A-Za-z]/.test(key) ? `${mend}; a text with a comma in it needs quotes` : mend;
-}
-
-function mendingOf(value: unknown, issue: z.core.$ZodIssue, path: Path): string {
-  if (value === undefined) return `add ${String(path.at(-1) ?? 'it')}`;
-  const wantsText = issue.code === 'invalid_type' && issue.expected === 'string';
-  if (wantsText && (typeof value === 'number' || typeof value === 'boolean')) return `quote it: "${value}"`;
-  const guess = typeof value === 'string' ? didYouMean(value, namesOffered(issue.message)) : '';
-  return `write what is expected in its place${guess}`;
 }
 
 function valueAt(content: unknown, path: Path): unknown {

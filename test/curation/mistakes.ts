@@ -99,10 +99,57 @@ export const mistakes: Mistake[] = [
     ],
   },
   {
+    mistake: 'a number with separators',
+    edits: [[article, 'value: 14e9', 'value: 14.000.000.000']],
+    says: [
+      '@+0:24  found "14.000.000.000", expected a number, such as 14e9, 12.5 or "12345678901234567890" (mend: write it without separators: 14000000000)',
+    ],
+  },
+  {
+    mistake: 'a period that is only a date',
+    edits: [[article, 'period: { edtf: "2026", phrase: em 2026, basis: STATED }', 'period: 2026']],
+    says: [
+      '@+0:13  found the number 2026, expected a mapping with the keys edtf, phrase, basis, anchor, reasoning (mend: write { edtf: "2026", basis: STATED }, if the text says so)',
+    ],
+  },
+  {
+    mistake: 'a quantity that is only a number',
+    edits: [[article, 'quantity: { value: 1000, hedge: ABOUT }', 'quantity: 1000']],
+    says: [
+      '@+0:15  found the number 1000, expected a mapping with the keys value, hedge, upper, unit, currency (mend: write { value: …, hedge: … })',
+    ],
+  },
+  {
+    mistake: 'an attribution that is only a name',
+    edits: [[article, 'attribution: [scmp]', 'attribution: scmp']],
+    says: ['@+0:18  found "scmp", expected a list (mend: write it as a list: [scmp])'],
+  },
+  {
+    mistake: 'a name in an attribution that does not say so',
+    edits: [[article, 'attribution: [scmp]', 'attribution: [Chinese sources]']],
+    says: [
+      `@+0:19  found "Chinese sources", expected a publisher's slug, or { name: … } (mend: write { name: Chinese sources }, or the slug of a publisher)`,
+    ],
+  },
+  {
+    mistake: 'a publisher by its name',
+    edits: [[article, 'publisher: null', 'publisher: South China Morning Post']],
+    says: [
+      `@+0:12  found "South China Morning Post", expected a publisher's slug, or null where the document has none (mend: write its slug, as it is declared in publishers.yaml)`,
+    ],
+  },
+  {
+    mistake: 'an address without its scheme',
+    edits: [[article, 'url: null', 'url: www.example.org/a']],
+    says: [
+      '@+0:6  found "www.example.org/a", expected a web address, beginning with https:// or http://, or null where the document has none (mend: write what is expected in its place; did you mean "https://www.example.org/a"?)',
+    ],
+  },
+  {
     mistake: 'a slug in capitals',
     edits: [['entities/chips.yaml', 'slug: nvidia-h20,', 'slug: Nvidia-H20,']],
     says: [
-      '@+0:11  found "Nvidia-H20", expected lower-case letters and digits joined by hyphens, such as nvidia-h200 (mend: write what is expected in its place)',
+      '@+0:11  found "Nvidia-H20", expected lower-case letters and digits joined by hyphens, such as nvidia-h200 (mend: write what is expected in its place; did you mean "nvidia-h20"?)',
     ],
   },
   {
@@ -110,7 +157,7 @@ export const mistakes: Mistake[] = [
     edits: [['entities/products.yaml', '{ slug: tiktok, name: TikTok }', '{ slug: nvidia, name: TikTok }']],
     says: [
       '@+0:11  found the slug nvidia for the second time, expected each slug once (mend: give one of them another; the first is at entities/companies.yaml:5)',
-      'sources/bytedance-nvidia-h200.yaml:321:14  found the subject tiktok, expected one that is declared in entities/ (mend: correct its spelling, or declare it there)',
+      'sources/bytedance-nvidia-h200.yaml:321:14  found the subject tiktok, expected one that is declared in entities/products.yaml (mend: correct its spelling, or declare it there)',
     ],
   },
   {
@@ -233,14 +280,14 @@ export const mistakes: Mistake[] = [
     mistake: 'an unknown subject',
     edits: [[article, 'subject: nvidia-h200', 'subject: nvidia-h2000']],
     says: [
-      '@+0:14  found the subject nvidia-h2000, expected one that is declared in entities/ (mend: correct its spelling, or declare it there; did you mean "nvidia-h200"?)',
+      '@+0:14  found the subject nvidia-h2000, expected one that is declared in entities/chips.yaml (mend: correct its spelling, or declare it there; did you mean "nvidia-h200"?)',
     ],
   },
   {
     mistake: 'an unknown entity',
     edits: [[article, `entity: nvidia-h20\n`, `entity: nvidia-h2\n`]],
     says: [
-      '@+0:13  found the entity nvidia-h2, expected one that is declared in entities/ (mend: correct its spelling, or declare it there; did you mean "nvidia-h20"?)',
+      '@+0:13  found the entity nvidia-h2, expected one that is declared in entities/chips.yaml (mend: correct its spelling, or declare it there; did you mean "nvidia-h20"?)',
     ],
   },
   {
@@ -255,6 +302,13 @@ export const mistakes: Mistake[] = [
     edits: [[article, 'attribution: [scmp]', 'attribution: [smcp]']],
     says: [
       '@+0:19  found the publisher smcp, expected one that is declared in publishers.yaml (mend: correct its spelling, or declare it there; did you mean "scmp"?)',
+    ],
+  },
+  {
+    mistake: 'a company in an attribution, as if it were a publisher',
+    edits: [[article, 'attribution: [scmp]', 'attribution: [bytedance]']],
+    says: [
+      '@+0:19  found the publisher bytedance, expected one that is declared in publishers.yaml (mend: correct its spelling, or declare it there; who is no publication is { name: … })',
     ],
   },
   {
@@ -356,7 +410,7 @@ export const mistakes: Mistake[] = [
     mistake: 'a date that is no EDTF',
     edits: [[article, 'edtf: 2026-02', 'edtf: mid-February 2026']],
     says: [
-      '@+0:13  found a date that cannot be read ("mid-February 2026" is not EDTF such as 2026, 2025-12~ or 2025-10/2025-12), expected EDTF, levels 0 and 1 (mend: write a year, a month, a day, or two of them with / between)',
+      '@+0:13  found a date that cannot be read ("mid-February 2026" is not EDTF such as 2026, 2025-12~ or 2025-10/2025-12), expected EDTF, levels 0 and 1 (mend: write a year (2026), a month (2026-03), a day (2026-03-31), or two of them with / between)',
     ],
   },
   {

@@ -32,7 +32,7 @@ function checkPeriod(period: Period, at: Locate, report: Report): void {
     report(at('edtf'), {
       found: `a date that cannot be read (${inBrackets(error.message)})`,
       expected: 'EDTF, levels 0 and 1',
-      mend: 'write a year, a month, a day, or two of them with / between',
+      mend: 'write a year (2026), a month (2026-03), a day (2026-03-31), or two of them with / between',
     });
   }
   for (const key of needed[basis]) {
