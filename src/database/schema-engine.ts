@@ -32,9 +32,19 @@ export function withSchemaEngine<Result>(
 async function start(): Promise<void> {
   const path = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
   const module = await WebAssembly.compile(await readFile(path));
-  const { exports } = await WebAssembly.instantiate(module, { './schema_engine_bg.js': { ...glue } });
+  const { exports } = await WebAssembly.instantiate(module, { './schema_engine_bg.js': imports() });
   glue.__wbg_set_wasm(exports);
   (exports as { __wbindgen_start: () => void }).__wbindgen_start();
+}
+
+/**
+ * What the engine calls. It never clears the ten seconds that it gives itself to lock the database, and a command that has done
+ * all it had to do would only end with them.
+ */
+function imports(): WebAssembly.ModuleImports {
+  const timer = Object.keys(glue).filter((name) => name.startsWith('__wbg_setTimeout'));
+  const patient = (callback: () => void, ms: number) => setTimeout(callback, ms).unref();
+  return { ...glue, ...Object.fromEntries(timer.map((name) => [name, patient])) };
 }
 
 /** What the engine says went wrong, without the trace of its own code that it adds: "20260101000000_name: the reason". */

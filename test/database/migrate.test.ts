@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,4 +110,21 @@ describe('migrating', () => {
     const applied = await Promise.all(databases.map((database) => migrate(database)));
     expect(applied.filter(({ length }) => length > 0)).toEqual([names]);
   });
+
+  // PGlite sets timers of its own, which outlast it.
+  const server = testServer;
+  if (server !== undefined) {
+    it('ends, as a command, as soon as it has said what it did', async () => {
+      const { url, drop } = await testDatabaseUrl(server);
+      closing.push(drop);
+      const command = spawn(process.execPath, ['--import', 'tsx', 'scripts/migrate.ts'], {
+        env: { ...process.env, DATABASE_URL: url },
+      });
+      const ended = once(command, 'close');
+      expect(String(await once(command.stdout, 'data'))).toMatch(/^Applied /);
+      const said = Date.now();
+      expect(await ended).toEqual([0, null]);
+      expect(Date.now() - said).toBeLessThan(5_000);
+    });
+  }
 });
