@@ -19,15 +19,11 @@ const lockKey = 7_270_424;
  */
 export async function migrate(database: Database, folder = migrationsFolder): Promise<string[]> {
   if ((await pendingMigrations(database, folder)).length === 0) return [];
-  const apply = () =>
-    withSchemaEngine(database, async (engine) => {
-      // A script runs in one transaction, so one that failed has left nothing, and can be tried again.
-      for (const migrationName of await failedMigrations(database)) {
-        await engine.markMigrationRolledBack({ migrationName });
-      }
-      const migrationsList = await migrationList(folder);
-      return (await engine.applyMigrations({ migrationsList, filters: everything })).appliedMigrationNames;
-    });
+  const apply = async () => {
+    const pending = await pendingMigrations(database, folder);
+    for (const [index] of pending.entries()) await applyOne(database, folder, pending.slice(index));
+    return pending;
+  };
   // A PGlite folder has one process and one connection, which the engine needs for itself.
   if (database.kind === 'pglite') return apply();
   return database.prisma.$transaction(
@@ -37,6 +33,20 @@ export async function migrate(database: Database, folder = migrationsFolder): Pr
     },
     { maxWait: 10 * 60_000, timeout: 10 * 60_000 },
   );
+}
+
+/**
+ * Applies the first of those that are pending. Its script and the engine's account of it are one transaction: were a process to
+ * end in between, the next one would run the script again, over what it has made.
+ */
+async function applyOne(database: Database, folder: string, [, ...later]: readonly string[]): Promise<void> {
+  const failed = await failedMigrations(database);
+  const migrationsList = await migrationList(folder, later);
+  await withSchemaEngine(database, async (engine) => {
+    // Prisma's own command leaves them, and applies nothing more until they are marked.
+    for (const migrationName of failed) await engine.markMigrationRolledBack({ migrationName });
+    return engine.applyMigrations({ migrationsList, filters: everything });
+  });
 }
 
 /** The names of the migrations in `folder` that `database` lacks, oldest first. One plain statement, no engine. */
@@ -123,8 +133,8 @@ async function migrationNames(folder: string): Promise<string[]> {
 }
 
 /** The folder as the engine takes it: it reads no files itself. */
-async function migrationList(folder: string): Promise<MigrationList> {
-  const names = await migrationNames(folder);
+async function migrationList(folder: string, without: readonly string[] = []): Promise<MigrationList> {
+  const names = (await migrationNames(folder)).filter((name) => !without.includes(name));
   const lockfile = await readFile(join(folder, 'migration_lock.toml'), 'utf8');
   return {
     baseDir: folder,

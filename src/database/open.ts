@@ -9,7 +9,7 @@ import { SourcebookError } from '../errors.ts';
 import { extensions } from './extensions.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PrismaClient } from './generated/client.ts';
-import { type MigrationAdapter, pgliteForMigrations, postgresForMigrations } from './migration-adapter.ts';
+import { type MigrationAdapter, migrateOnPGlite, migrateOnPostgres } from './migration-adapter.ts';
 import { unreachable } from './unreachable.ts';
 
 export interface Database {
@@ -17,7 +17,7 @@ export interface Database {
   prisma: PrismaClient;
   /** The number of the release as of which `query` answers; absent: the newest. */
   asOf?: number;
-  /** Lends the migration engine an adapter. */
+  /** Lends the migration engine an adapter, in one transaction. */
   forMigrations: <Result>(use: (adapter: MigrationAdapter) => Promise<Result>) => Promise<Result>;
   /** SQL statements sent so far, BEGIN and COMMIT included; reads are sent without them. */
   statements: () => number;
@@ -80,15 +80,7 @@ async function openPostgres(databaseUrl: string, access: DatabaseOptions['access
     await close();
     throw unreachable(databaseUrl, error);
   }
-  const forMigrations: Database['forMigrations'] = async (use) => {
-    // The engine takes a lock that only ends with the connection, so it gets one of its own.
-    const own = new pg.Pool({ connectionString: databaseUrl, max: 1 });
-    try {
-      return await use(postgresForMigrations(own));
-    } finally {
-      await own.end();
-    }
-  };
+  const forMigrations: Database['forMigrations'] = (use) => migrateOnPostgres(databaseUrl, use);
   return { kind: 'postgres', prisma, forMigrations, statements, asReader, close };
 }
 
@@ -119,7 +111,7 @@ async function openPGlite(
     }
     return database;
   };
-  const forMigrations: Database['forMigrations'] = (use) => use(pgliteForMigrations(pglite));
+  const forMigrations: Database['forMigrations'] = (use) => migrateOnPGlite(pglite, use);
   const database: Database = { kind: 'pglite', prisma, forMigrations, statements, asReader, close };
   return access === 'reader' ? asReader() : database;
 }
