@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { failedInTheMiddle } from './database/failure.ts';
 import { SourcebookError } from './errors.ts';
 
 /** Runs a script to its end. What the caller can mend is said in words, anything else with its stack; both exit with 1. */
@@ -6,7 +7,8 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
-    console.error(error instanceof SourcebookError ? `${error.code}: ${error.message}` : error);
+    const told = error instanceof SourcebookError ? error : failedInTheMiddle(error);
+    console.error(told ? `${told.code}: ${told.message}` : error);
     process.exitCode = 1;
   }
 }

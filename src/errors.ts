@@ -9,9 +9,13 @@ export const errorCatalogue = {
     action: 'Stop it, or start with another PORT.',
   },
   DATABASE_UNREACHABLE: {
-    meaning: 'The database that DATABASE_URL names does not answer or refuses the connection.',
+    meaning: 'The database that DATABASE_URL names does not answer, refuses the connection or breaks it.',
     action:
       'Check that Postgres runs and that host, port, name, user and password are right; or unset DATABASE_URL to use the embedded database.',
+  },
+  DATABASE_FULL: {
+    meaning: 'The disk that the database is on has no room left.',
+    action: 'Make room and run the command again; what it had begun was undone.',
   },
   DATABASE_IN_USE: {
     meaning: 'The embedded database folder is open in another process; it can serve one at a time.',

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLHTTPErrorExtensions } from 'graphql';
 import type { Logger } from 'pino';
+import { isDatabaseFailure } from '../database/failure.ts';
 import { type ErrorCode, errorCatalogue, SourcebookError } from '../errors.ts';
-import { isDatabaseFailure } from './database-failure.ts';
 import { codeOf } from './request-error.ts';
 
 interface Shown {

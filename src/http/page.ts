@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { isDatabaseFailure } from './database-failure.ts';
+import { isDatabaseFailure } from '../database/failure.ts';
 import { problem } from './problem.ts';
 
 type OnRequest = NonNullable<Plugin['onRequest']>;

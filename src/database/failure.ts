@@ -1,7 +1,10 @@
+import { SourcebookError } from '../errors.ts';
+
 /** Prisma: refused, unreachable, timed out, not there, closed, out of connections. */
 const prismaCodes = /^P(1000|1001|1002|1003|1008|1017|2024|2037)$/;
 /** SQLSTATE: connections (08), logins (28), no such database (3D), resources (53), shutdown and cancellation (57). */
 const sqlStates = /^(08|28|3D|53|57)[0-9A-Z]{3}$/;
+const diskFull = '53100';
 const systemErrors =
   /^E(CONNREFUSED|CONNRESET|CONNABORTED|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN|PIPE|TIMEDOUT)$/;
 /** What the drivers throw without any code, the last two while the server stops. */
@@ -24,15 +27,41 @@ function isFailure(error: object): boolean {
   );
 }
 
+/** `error`, and all that it names as its causes, outermost first. */
+function* causesOf(error: unknown, depth = 0): Generator<object> {
+  // Errors can name each other as their cause.
+  if (typeof error !== 'object' || error === null || depth > 8) return;
+  yield error;
+  const { cause, originalError, errors, meta, driverAdapterError } = error as Record<string, unknown>;
+  const causes = [cause, originalError, meta, driverAdapterError, ...(Array.isArray(errors) ? errors : [])];
+  for (const inner of causes) yield* causesOf(inner, depth + 1);
+}
+
 /**
  * Whether `error`, or anything that it names as its cause, says that the database did not answer,
  * as opposed to: answered that the query is wrong.
  */
-export function isDatabaseFailure(error: unknown, depth = 0): boolean {
-  // Errors can name each other as their cause.
-  if (typeof error !== 'object' || error === null || depth > 8) return false;
-  if (isFailure(error)) return true;
-  const { cause, originalError, errors, meta, driverAdapterError } = error as Record<string, unknown>;
-  const causes = [cause, originalError, meta, driverAdapterError, ...(Array.isArray(errors) ? errors : [])];
-  return causes.some((inner) => isDatabaseFailure(inner, depth + 1));
+export function isDatabaseFailure(error: unknown): boolean {
+  return [...causesOf(error)].some(isFailure);
+}
+
+/** What a command says of `error` where the database failed it in the middle; null where it did not. */
+export function failedInTheMiddle(error: unknown): SourcebookError | null {
+  const failure = [...causesOf(error)].filter(isFailure).at(-1);
+  if (failure === undefined) return null;
+  const { code, message, kind } = failure as Record<string, unknown>;
+  const reason = (asText(message) || asText(kind)).replace(/\s+/g, ' ').trim();
+  return code === diskFull
+    ? new SourcebookError(
+        'DATABASE_FULL',
+        `${reason}. What was begun is undone; make room, and run it again.`,
+        {
+          cause: error,
+        },
+      )
+    : new SourcebookError(
+        'DATABASE_UNREACHABLE',
+        `The database broke off: ${reason}. What was begun is done whole or not at all; run it again.`,
+        { cause: error },
+      );
 }
