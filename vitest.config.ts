@@ -11,6 +11,8 @@ export default defineConfig({
   resolve: { alias: { graphql: require.resolve('graphql') } },
   test: {
     include: ['test/**/*.test.ts'],
+    // They take long and need a server: npm run test:faults.
+    exclude: ['test/faults/**'],
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // Far more than anything takes; a busy machine is no reason to fail.
     testTimeout: 120_000,

@@ -1,0 +1,71 @@
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkedDataset } from '../../src/curation/check.ts';
+import type { Dataset } from '../../src/curation/read.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import { largerDataset } from '../support/larger-dataset.ts';
+import { seedHere } from './seed.ts';
+import type { Server, TestDatabase } from './server.ts';
+import { type State, stateOf } from './state.ts';
+
+/** A seed that is about to be disturbed. */
+export interface Scenario {
+  name: string;
+  /** The database that it finds: a new one each time. */
+  newDatabase: () => Promise<TestDatabase>;
+  /** The dataset that it publishes, and its folder. */
+  dataset: Dataset;
+  folder: string;
+  /** What an undisturbed seed leads through, the first before and the last after; in between, one migration after the other. */
+  states: State[];
+}
+
+/** A seed of an empty database, and one of a changed dataset upon release 1. */
+export async function scenarios(server: Server): Promise<[Scenario, Scenario]> {
+  const ours = await checkedDataset('dataset');
+  const folder = await largerDataset({ investments: 150, sources: 5 });
+  const larger = await checkedDataset(folder);
+  const first = await server.newDatabase();
+  const migrated = await statesOfMigrating(first.url);
+  await seedHere(first.url, ours);
+  const published = await stateOf(first.url);
+  const second = await server.newDatabase(first.name);
+  await seedHere(second.url, larger);
+  const changed = await stateOf(second.url);
+  return [
+    {
+      name: 'an empty database',
+      newDatabase: () => server.newDatabase(),
+      dataset: ours,
+      folder: 'dataset',
+      states: [...migrated, published],
+    },
+    {
+      name: 'a changed dataset',
+      newDatabase: () => server.newDatabase(first.name),
+      dataset: larger,
+      folder,
+      states: [published, changed],
+    },
+  ];
+}
+
+/** The states of an empty database, first as it is, then after each migration. */
+async function statesOfMigrating(url: string): Promise<State[]> {
+  const states = [await stateOf(url)];
+  const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  const database = await openDatabase({ databaseUrl: url, access: 'owner' });
+  try {
+    const names = (await readdir('prisma/migrations')).filter((name) => !name.endsWith('.toml')).sort();
+    for (const name of ['migration_lock.toml', ...names]) {
+      await cp(join('prisma/migrations', name), join(folder, name), { recursive: true });
+      if ((await migrate(database, folder)).length > 0) states.push(await stateOf(url));
+    }
+  } finally {
+    await database.close();
+    await rm(folder, { recursive: true });
+  }
+  return states;
+}

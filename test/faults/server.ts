@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+
+/** A database on the server under test. */
+export interface TestDatabase {
+  name: string;
+  url: string;
+  drop: () => Promise<void>;
+}
+
+export interface Server {
+  /** A database of its own: empty, or a copy of the one named `template`. */
+  newDatabase: (template?: string) => Promise<TestDatabase>;
+  /** Waits until somebody is connected to a database, or until `orUntil` is settled. */
+  connected: (database: TestDatabase, orUntil: Promise<unknown>) => Promise<void>;
+  /** Waits until nobody is: after its client was killed, the server may still be finishing a statement. */
+  left: (database: TestDatabase) => Promise<void>;
+  /** Ends all connections to a database from the server's side. */
+  terminate: (database: TestDatabase) => Promise<void>;
+  /** Drops all that it made. */
+  close: () => Promise<void>;
+}
+
+/** The server at `url`, as a superuser sees it. */
+export async function openServer(url: string): Promise<Server> {
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  pool.on('error', () => {});
+  const made: string[] = [];
+  const connections = async (name: string) => {
+    const { rows } = await pool.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
+    return rows.length;
+  };
+  return {
+    async newDatabase(template = 'template1') {
+      const name = `sourcebook_faults_${randomBytes(6).toString('hex')}`;
+      await pool.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+      made.push(name);
+      const address = new URL(url);
+      address.pathname = `/${name}`;
+      return {
+        name,
+        url: address.href,
+        drop: async () => void (await pool.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+      };
+    },
+    async connected({ name }, orUntil) {
+      let over = false;
+      void orUntil.finally(() => {
+        over = true;
+      });
+      while (!over && (await connections(name)) === 0) await setTimeout(5);
+    },
+    async left({ name }) {
+      while ((await connections(name)) > 0) await setTimeout(5);
+    },
+    async terminate({ name }) {
+      await pool.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+    },
+    async close() {
+      for (const name of made) await pool.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await pool.end();
+    },
+  };
+}
