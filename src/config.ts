@@ -1,8 +1,16 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { SourcebookError } from './errors.ts';
+import { type LimitName, type Limits, limitCatalogue, limits } from './limits.ts';
 
 const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+
+/** The limits that have a variable, by its name. */
+const movable = new Map(
+  Object.entries(limitCatalogue).flatMap(([name, limit]) =>
+    'variable' in limit ? [[limit.variable, name as LimitName] as const] : [],
+  ),
+);
 
 const environment = z.object({
   PORT: z
@@ -24,6 +32,16 @@ const environment = z.object({
     .optional(),
   DATA_FOLDER: z.string().default('.data'),
   LOG_LEVEL: z.enum(levels).default('info'),
+  ...Object.fromEntries(
+    [...movable.keys()].map((variable) => [
+      variable,
+      z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .transform(Number)
+        .optional(),
+    ]),
+  ),
 });
 
 const hasToBe: Readonly<Record<string, string>> = {
@@ -32,6 +50,9 @@ const hasToBe: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'the address that others reach this server at, such as https://example.org',
   DATABASE_URL: 'an address of the form postgres://user:password@host:port/database',
   LOG_LEVEL: `one of ${levels.join(', ')}`,
+  ...Object.fromEntries(
+    [...movable.keys()].map((variable) => [variable, 'a whole number with up to nine digits']),
+  ),
 };
 
 export interface Config {
@@ -43,6 +64,7 @@ export interface Config {
   databaseUrl: string | undefined;
   dataFolder: string;
   logLevel: (typeof levels)[number];
+  limits: Limits;
 }
 
 /**
@@ -67,7 +89,14 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: DATABASE_URL,
     dataFolder: DATA_FOLDER,
     logLevel: LOG_LEVEL,
+    limits: { ...limits, ...moved(result.data) },
   };
+}
+
+/** The limits that a variable sets. */
+function moved(settings: Readonly<Record<string, unknown>>): Partial<Limits> {
+  const set = [...movable].filter(([variable]) => typeof settings[variable] === 'number');
+  return Object.fromEntries(set.map(([variable, name]) => [name, settings[variable]]));
 }
 
 function reason(name: string, value: string | undefined): string {

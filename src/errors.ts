@@ -57,6 +57,11 @@ export const errorCatalogue = {
     meaning: 'The document asks for something that the schema does not have.',
     action: 'Compare it with /schema.graphql or with the documentation in GraphiQL.',
   },
+  OPERATION_LIMIT_EXCEEDED: {
+    meaning:
+      'The operation asks for more than one request may; `extensions.limit` names the limit, what was asked and what is allowed.',
+    action: 'Ask for less, for smaller pages, or in several requests; `docs/limits.md` lists the limits.',
+  },
   BAD_REQUEST: {
     meaning: 'The HTTP request is not a GraphQL request.',
     action: 'Send a JSON body with a `query`, or a GET with a `query` parameter.',

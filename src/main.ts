@@ -18,7 +18,9 @@ await runCommand(async () => {
     setup ? setUp(config) : openCurrent(config, (message) => logger.warn(message)),
     import('./http/server.ts'),
   ]);
-  const server = createNodeServer(createApi({ database, logger, address: config.publicUrl }).listener);
+  const server = createNodeServer(
+    createApi({ database, logger, address: config.publicUrl, limits: config.limits }).listener,
+  );
   try {
     await listen(server, config);
   } catch (error) {

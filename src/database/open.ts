@@ -6,6 +6,7 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { SourcebookError } from '../errors.ts';
+import { limits } from '../limits.ts';
 import { extensions } from './extensions.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PrismaClient } from './generated/client.ts';
@@ -42,7 +43,7 @@ const readerRole = 'sourcebook_reader';
  * What makes a connection a reader's, whatever DATABASE_URL sets. A statement is cut off before whoever asked has given up;
  * not in PGlite, whose one thread has nobody to interrupt it: there a statement runs until it is done.
  */
-const becomeReader = `SET default_transaction_read_only = 'on'; SET statement_timeout = '2500'; SET role = '${readerRole}'`;
+const becomeReader = `SET default_transaction_read_only = 'on'; SET statement_timeout = '${limits.statementMs}'; SET role = '${readerRole}'`;
 
 /**
  * Opens Postgres, or PGlite where no URL is given, and makes sure that it answers.
@@ -59,7 +60,7 @@ async function openPostgres(databaseUrl: string, access: DatabaseOptions['access
     // Two per core of a usual small server: more would only wait for one another inside Postgres.
     max: 10,
     // How long a request waits for a connection, new or free, before it is told that the service is not available.
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: limits.connectionMs,
     // Not with the option `options`: pg lets those of the URL take its place.
     ...(access === 'reader' ? { onConnect: (client) => client.query(becomeReader) } : {}),
   });

@@ -1,9 +1,9 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import { SourcebookError } from '../errors.ts';
+import { limits } from '../limits.ts';
 import type { Context } from './context.ts';
 import { checkNodeType, decodeId, encodeId } from './ids.ts';
-import { largestPage } from './limits.ts';
 import {
   CountryCodeScalar,
   CurrencyCodeScalar,
@@ -55,10 +55,10 @@ export const builder = new SchemaBuilder<Types>({
         'The objects with these ids, in this order; null for an id that there is none with. One that is no id at all fails the whole field.',
       args: { ids: { description: 'The `id`s of objects, from earlier answers; at most 100.' } },
       resolve: (_, { ids }, __, info, resolveNodes) => {
-        if (ids.length > largestPage) {
+        if (ids.length > limits.ids) {
           throw new SourcebookError(
             'BAD_USER_INPUT',
-            `\`ids\` has ${ids.length} ids; it can have up to ${largestPage}.`,
+            `\`ids\` has ${ids.length} ids; it can have up to ${limits.ids}.`,
           );
         }
         for (const id of ids) checkNodeType(id, info);

@@ -1,12 +1,12 @@
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { beginning, shown } from '../claims/shown.ts';
 import { SourcebookError } from '../errors.ts';
-import { longestId } from './limits.ts';
+import { limits } from '../limits.ts';
 
 function decode(text: string): string {
   const decoded = Buffer.from(text, 'base64url').toString('utf8');
   // Node's decoder skips what it does not know; only what encodes back to the same text was ours.
-  return text.length <= longestId && Buffer.from(decoded, 'utf8').toString('base64url') === text
+  return text.length <= limits.text && Buffer.from(decoded, 'utf8').toString('base64url') === text
     ? decoded
     : '';
 }

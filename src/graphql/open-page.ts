@@ -1,10 +1,10 @@
 import { counts, type OrderKey, type PageQuery, pages, row, type Tally, tallies } from '../database/pages.ts';
 import { keyOf, type Sql, sql, type Typed } from '../database/query.ts';
 import { SourcebookError } from '../errors.ts';
+import { limits } from '../limits.ts';
 import type { Context } from './context.ts';
 import type { Given } from './filters.ts';
 import { decodeCursor, encodeCursor } from './ids.ts';
-import { largestPage, usualPage } from './limits.ts';
 import type { List, ListArguments } from './lists.ts';
 
 /** A page that reads its rows, and its count, only when they are asked for. */
@@ -86,9 +86,9 @@ function pageSize({ first, last }: ListArguments): number {
   if (first != null && last != null) {
     throw new SourcebookError('BAD_USER_INPUT', 'Give `first` or `last`, not both.');
   }
-  const [name, size] = last != null ? ['last', last] : ['first', first ?? usualPage];
-  if (size < 0 || size > largestPage) {
-    throw new SourcebookError('BAD_USER_INPUT', `\`${name}\` is ${size}; it can be 0 to ${largestPage}.`);
+  const [name, size] = last != null ? ['last', last] : ['first', first ?? limits.usualPage];
+  if (size < 0 || size > limits.page) {
+    throw new SourcebookError('BAD_USER_INPUT', `\`${name}\` is ${size}; it can be 0 to ${limits.page}.`);
   }
   return size;
 }

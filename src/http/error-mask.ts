@@ -8,6 +8,8 @@ interface Shown {
   code: ErrorCode;
   message: string;
   http?: GraphQLHTTPErrorExtensions | undefined;
+  /** Of a limit: its name, what was asked and what is allowed. */
+  limit?: unknown;
 }
 
 const unavailable: Shown = {
@@ -24,8 +26,8 @@ function innermost(error: unknown): unknown {
 
 /** What to show of an error that GraphQL itself raised: its words are about the request, unless a field failed. */
 function ofGraphQL({ message, extensions, nodes }: GraphQLError): Shown {
-  const { code, http } = extensions;
-  if (isPublished(code)) return { code, message, http };
+  const { code, http, limit } = extensions;
+  if (isPublished(code)) return { code, message, http, limit };
   const subject = nodes?.[0]?.kind;
   // A field is blamed for what its resolver returned; a variable or an argument, for what the client gave.
   if (subject !== undefined && subject !== 'Field') return { code: 'BAD_USER_INPUT', message, http };
@@ -48,7 +50,7 @@ const statuses: Partial<Record<ErrorCode, number>> = { SERVICE_UNAVAILABLE: 503,
  */
 export function createErrorMask(logger: Logger): (error: unknown) => GraphQLError {
   return (error) => {
-    const { code, message, http } = show(error);
+    const { code, message, http, limit } = show(error);
     if (code === 'SERVICE_UNAVAILABLE') logger.warn({ err: error }, message);
     if (code === 'INTERNAL_SERVER_ERROR') logger.error({ err: error }, message);
     const { nodes, source, positions, path } = error instanceof GraphQLError ? error : {};
@@ -59,7 +61,7 @@ export function createErrorMask(logger: Logger): (error: unknown) => GraphQLErro
       source: source ?? null,
       positions: positions ?? null,
       path: path ?? null,
-      extensions: { code, ...(status && { http: status }) },
+      extensions: { code, ...(limit !== undefined && { limit }), ...(status && { http: status }) },
     });
   };
 }

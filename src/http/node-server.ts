@@ -1,11 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { limits } from '../limits.ts';
 
-/**
- * Times that no honest client reaches, in milliseconds: a body is 100 KB at most. Node's own, 60 s and 300 s,
- * checked every 30 s, let a few hundred slow clients hold all connections.
- */
-const patience = { headersTimeout: 5_000, requestTimeout: 8_000, connectionsCheckingInterval: 1_000 };
+/** Node's own, 60 s and 300 s, checked every 30 s, let a few hundred slow clients hold all connections. */
+const patience = {
+  headersTimeout: limits.headersMs,
+  requestTimeout: limits.requestMs,
+  connectionsCheckingInterval: 1_000,
+};
 
 /** A server for `listener` that gives up on slow clients; it does not listen yet. */
 export function createNodeServer(listener: RequestListener): Server {

@@ -4,17 +4,19 @@ import { type Logger, pino } from 'pino';
 import type { Database } from '../database/open.ts';
 import { createContext } from '../graphql/context.ts';
 import { schema } from '../graphql/schema.ts';
+import { type Limits, limits as usualLimits } from '../limits.ts';
 import { createErrorMask } from './error-mask.ts';
 import { useCors } from './plugins/use-cors.ts';
-import { useDocumentLimits } from './plugins/use-document-limits.ts';
 import { useExports } from './plugins/use-exports.ts';
 import { useGraphiQL } from './plugins/use-graphiql.ts';
 import { useHealth } from './plugins/use-health.ts';
 import { useHome } from './plugins/use-home.ts';
 import { useNotFound } from './plugins/use-not-found.ts';
 import { useOperation } from './plugins/use-operation.ts';
+import { useOperationLimits } from './plugins/use-operation-limits.ts';
 import { useReadiness } from './plugins/use-readiness.ts';
 import { useRequestRules } from './plugins/use-request-rules.ts';
+import { useResponseLimit } from './plugins/use-response-limit.ts';
 import { useSchemaDocument } from './plugins/use-schema-document.ts';
 import { useSecurityHeaders } from './plugins/use-security-headers.ts';
 
@@ -23,8 +25,7 @@ interface Options {
   logger?: Logger;
   /** Where it is reached from outside, without a last slash. Never taken from a request, whose Host header anybody can make up. */
   address?: string;
-  /** The longest body that is read; a query of a thousand tokens takes a tenth of it. */
-  maximumBodyBytes?: number;
+  limits?: Limits;
 }
 
 export interface Api {
@@ -40,13 +41,13 @@ export function createApi({
   database,
   logger = pino(),
   address = 'http://localhost:4000',
-  maximumBodyBytes = 100_000,
+  limits = usualLimits,
 }: Options): Api {
   const yoga = createYoga({
     schema,
     context: () => createContext(database, address),
     maskedErrors: { errorMessage: '', maskError: createErrorMask(logger) },
-    maxRequestBodySize: maximumBodyBytes,
+    maxRequestBodySize: limits.bodyBytes,
     // What follows is done by the plugins below, or not at all.
     cors: false,
     graphiql: false,
@@ -56,6 +57,7 @@ export function createApi({
     // Yoga's health check cannot be switched off and takes any URL that ends so; no URL holds a line break.
     healthCheckEndpoint: '\n',
     plugins: [
+      useResponseLimit({ limits }),
       useSecurityHeaders(),
       useCors(),
       useHealth({ logger }),
@@ -65,8 +67,8 @@ export function createApi({
       useHome({ logger }),
       useGraphiQL({ logger }),
       useNotFound(),
-      useRequestRules({ maximumBodyBytes }),
-      useDocumentLimits(),
+      useRequestRules({ maximumBodyBytes: limits.bodyBytes }),
+      useOperationLimits({ schema, limits }),
       useOperation(),
     ],
   });

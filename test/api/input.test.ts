@@ -55,9 +55,10 @@ describe('what a client can get wrong', () => {
     ['node(id: "") { id }', 'Not an id: ""'],
     [`node(id: "${id('Nothing:1')}") { id }`, 'Not an id'],
     [`node(id: "${id('Company:a\0b')}") { id }`, 'Not an id'],
-    [`node(id: "${'Q'.repeat(300)}") { id }`, `Not an id: "${'Q'.repeat(60)}…". `],
+    [`node(id: "${'Q'.repeat(200)}") { id }`, `Not an id: "${'Q'.repeat(60)}…". `],
+    [`node(id: "${'Q'.repeat(300)}") { id }`, '`text` is 300; it can be up to 256.'],
     [`nodes(ids: ["${id('Company:nvidia')}", "x"]) { id }`, 'Not an id: "x"'],
-    [`claims(where: { value: { gt: "${'9'.repeat(300)}" } }) { totalCount }`, `"${'9'.repeat(60)}…" is not`],
+    [`claims(where: { value: { gt: "${'9'.repeat(250)}" } }) { totalCount }`, `"${'9'.repeat(60)}…" is not`],
     [`nodes(ids: [${'"x",'.repeat(101)}]) { id }`, 'Not an id'],
     [
       `nodes(ids: [${`"${id('Company:nvidia')}",`.repeat(101)}]) { id }`,

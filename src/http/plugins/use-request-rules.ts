@@ -20,7 +20,7 @@ function accepts(request: Request): boolean {
  * Yoga by itself also executes text/plain, urlencoded and multipart bodies, which a page of another origin can
  * send without asking first (CSRF), and answers text/event-stream and multipart/mixed, which nothing here needs.
  */
-export function useRequestRules({ maximumBodyBytes = 100_000 } = {}): Plugin {
+export function useRequestRules({ maximumBodyBytes }: { maximumBodyBytes: number }): Plugin {
   return {
     onRequestParse({ request, fetchAPI, setRequestParser, endResponse }) {
       const { method, headers } = request;

@@ -1,0 +1,110 @@
+/**
+ * Every limit of the API: how much at most, what is counted, why there and not elsewhere, and the variable that an operator can
+ * set to move it, where there is a reason to. `docs/limits.md` lists the same, held by a test.
+ */
+export const limitCatalogue = {
+  tokens: {
+    most: 1_000,
+    counts: 'Tokens (words, brackets, values) in a document.',
+    reason: 'The parser is recursive; introspection has 186, the longest query in these docs fewer than 200.',
+  },
+  depth: {
+    most: 15,
+    counts: 'Fields below one another.',
+    reason: 'Full introspection goes 15 deep, and nothing here needs more.',
+  },
+  aliases: {
+    most: 30,
+    counts: 'Aliases, those in a fragment as often as it is used.',
+    reason: 'Each may repeat a whole list.',
+  },
+  directives: {
+    most: 8,
+    counts: 'Directives, those in a fragment as often as it is used.',
+    reason: 'There are three, and clients write them rarely.',
+  },
+  cost: {
+    most: 50_000,
+    counts: 'Fields that the answer may hold.',
+    reason: 'The event loop is held for under a second; introspection and our own queries cost up to 9,000.',
+    variable: 'MAX_COST',
+  },
+  usualPage: {
+    most: 20,
+    counts: 'Objects in a list that is asked for without `first` or `last`.',
+    reason: 'A screenful.',
+  },
+  page: {
+    most: 100,
+    counts: 'Objects in a list: `first` and `last`.',
+    reason: 'More is a matter of `after`, or of the exports.',
+  },
+  ids: { most: 100, counts: 'Ids in `nodes`.', reason: 'As many as a page has objects.' },
+  text: {
+    most: 256,
+    counts: 'Characters of a text in an argument: an id, a cursor, what is searched for.',
+    reason: 'Ids and cursors have fewer than 150, no name in the dataset has 100.',
+  },
+  inputDepth: {
+    most: 20,
+    counts: 'Objects and lists inside one another, in an argument or in the variables.',
+    reason: 'Postgres and its drivers read conditions recursively.',
+  },
+  inputValues: {
+    most: 1_000,
+    counts: 'Values in the variables, objects and lists included.',
+    reason: 'As many as a document can hold.',
+  },
+  errors: {
+    most: 5,
+    counts: 'Mistakes that are told of one document.',
+    reason: 'Each makes the answer longer; whoever mends five asks again.',
+  },
+  bodyBytes: {
+    most: 100_000,
+    counts: 'Bytes of a request body.',
+    reason: 'A document of a thousand tokens takes a tenth of it.',
+    variable: 'MAX_BODY_BYTES',
+  },
+  responseBytes: {
+    most: 5_000_000,
+    counts: 'Bytes of an answer from /graphql.',
+    reason: 'Clients parse an answer whole; the exports are streamed and have no such limit.',
+    variable: 'MAX_RESPONSE_BYTES',
+  },
+  statementMs: {
+    most: 2_500,
+    counts: 'Milliseconds that one SQL statement may take; not in the embedded database.',
+    reason: 'Longer than any of ours takes, shorter than a client waits.',
+  },
+  connectionMs: {
+    most: 2_000,
+    counts: 'Milliseconds that a request waits for a database connection.',
+    reason: 'With a statement after it, the caller knows within 5 seconds.',
+  },
+  headersMs: {
+    most: 5_000,
+    counts: 'Milliseconds until the head of a request is there.',
+    reason: 'A head is 16 KB at most; slow clients would hold every connection.',
+  },
+  requestMs: {
+    most: 8_000,
+    counts: 'Milliseconds until all of a request is there.',
+    reason: 'No honest client takes longer for 100 KB; a load balancer gives up after 10 s.',
+  },
+} as const satisfies Record<string, Limit>;
+
+interface Limit {
+  most: number;
+  counts: string;
+  reason: string;
+  variable?: string;
+}
+
+export type LimitName = keyof typeof limitCatalogue;
+export type Limits = Readonly<Record<LimitName, number>>;
+
+/** The limits as they are where nobody has set a variable. */
+export const limits = Object.fromEntries(
+  Object.entries(limitCatalogue).map(([name, { most }]) => [name, most]),
+) as Limits;
