@@ -5,6 +5,7 @@ import type { Database } from '../database/open.ts';
 import { createContext } from '../graphql/context.ts';
 import { schema } from '../graphql/schema.ts';
 import { type Limits, limits as usualLimits } from '../limits.ts';
+import { createDocumentCache } from './document-cache.ts';
 import { createErrorMask } from './error-mask.ts';
 import { useCors } from './plugins/use-cors.ts';
 import { useExports } from './plugins/use-exports.ts';
@@ -48,6 +49,7 @@ export function createApi({
     context: () => createContext(database, address),
     maskedErrors: { errorMessage: '', maskError: createErrorMask(logger) },
     maxRequestBodySize: limits.bodyBytes,
+    parserAndValidationCache: createDocumentCache(limits.documentCacheBytes),
     // What follows is done by the plugins below, or not at all.
     cors: false,
     graphiql: false,
