@@ -32,6 +32,11 @@ const environment = z.object({
     .optional(),
   DATA_FOLDER: z.string().default('.data'),
   LOG_LEVEL: z.enum(levels).default('info'),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(',').map((proxy) => proxy.trim()))
+    .refine((proxies) => proxies.every(isNetwork))
+    .default([]),
   ...Object.fromEntries(
     [...movable.keys()].map((variable) => [
       variable,
@@ -50,6 +55,7 @@ const hasToBe: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'the address that others reach this server at, such as https://example.org',
   DATABASE_URL: 'an address of the form postgres://user:password@host:port/database',
   LOG_LEVEL: `one of ${levels.join(', ')}`,
+  TRUSTED_PROXIES: 'addresses or networks, separated by commas, such as 10.0.0.0/8, 192.0.2.1',
   ...Object.fromEntries(
     [...movable.keys()].map((variable) => [variable, 'a whole number with up to nine digits']),
   ),
@@ -65,6 +71,8 @@ export interface Config {
   dataFolder: string;
   logLevel: (typeof levels)[number];
   limits: Limits;
+  /** Addresses or networks whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
 }
 
 /**
@@ -80,7 +88,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     const reasons = [...wrong].map((name) => reason(name, present[name]));
     throw new SourcebookError('BAD_CONFIGURATION', reasons.join('. '));
   }
-  const { PORT, HOST, PUBLIC_URL, DATABASE_URL, DATA_FOLDER, LOG_LEVEL } = result.data;
+  const { PORT, HOST, PUBLIC_URL, DATABASE_URL, DATA_FOLDER, LOG_LEVEL, TRUSTED_PROXIES } = result.data;
   const publicUrl = (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
   return {
     port: PORT,
@@ -90,7 +98,16 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     dataFolder: DATA_FOLDER,
     logLevel: LOG_LEVEL,
     limits: { ...limits, ...moved(result.data) },
+    trustedProxies: TRUSTED_PROXIES,
   };
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    more.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
 }
 
 /** The limits that a variable sets. */

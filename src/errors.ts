@@ -90,6 +90,10 @@ export const errorCatalogue = {
     meaning: 'An argument has a value that cannot be used: an id, a cursor, a page size, a filter.',
     action: 'Correct the argument that the message names.',
   },
+  RATE_LIMITED: {
+    meaning: 'One client has sent more requests than it may in a minute.',
+    action: 'Wait for the seconds that the `Retry-After` header names.',
+  },
   SERVICE_UNAVAILABLE: {
     meaning: 'The database did not answer.',
     action: 'Try again a little later.',

@@ -56,6 +56,17 @@ export const limitCatalogue = {
     counts: 'Values in the variables, objects and lists included.',
     reason: 'As many as a document can hold.',
   },
+  requestsPerMinute: {
+    most: 600,
+    counts: 'Requests of one client in a minute, but for `/health` and `/ready`; 0 for no limit.',
+    reason: 'Far more than a person or a page needs; whoever wants everything finds it in the exports.',
+    variable: 'MAX_REQUESTS_PER_MINUTE',
+  },
+  rateClients: {
+    most: 50_000,
+    counts: 'Clients whose requests are counted at the same time.',
+    reason: 'A few megabytes; beyond it, whoever has been away for longest is forgotten.',
+  },
   errors: {
     most: 5,
     counts: 'Mistakes that are told of one document.',

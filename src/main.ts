@@ -12,6 +12,7 @@ import { openCurrent, setUp } from './prepare.ts';
 await runCommand(async () => {
   const { setup } = readOptions({ setup: { type: 'boolean', default: false } });
   const config = readConfig();
+  const { limits, trustedProxies } = config;
   const logger = pino({ level: config.logLevel });
   // Loading the API takes half a second, as opening the database does; neither needs the other.
   const [database, { createApi }] = await Promise.all([
@@ -19,7 +20,7 @@ await runCommand(async () => {
     import('./http/server.ts'),
   ]);
   const server = createNodeServer(
-    createApi({ database, logger, address: config.publicUrl, limits: config.limits }).listener,
+    createApi({ database, logger, limits, trustedProxies, address: config.publicUrl }).listener,
   );
   try {
     await listen(server, config);

@@ -8,6 +8,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   406: 'NOT_ACCEPTABLE',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'RATE_LIMITED',
 };
 
 export const codeOf = (status: number): ErrorCode => codes[status] ?? 'BAD_REQUEST';

@@ -15,6 +15,7 @@ import { useHome } from './plugins/use-home.ts';
 import { useNotFound } from './plugins/use-not-found.ts';
 import { useOperation } from './plugins/use-operation.ts';
 import { useOperationLimits } from './plugins/use-operation-limits.ts';
+import { useRateLimit } from './plugins/use-rate-limit.ts';
 import { useReadiness } from './plugins/use-readiness.ts';
 import { useRequestRules } from './plugins/use-request-rules.ts';
 import { useResponseLimit } from './plugins/use-response-limit.ts';
@@ -27,6 +28,8 @@ interface Options {
   /** Where it is reached from outside, without a last slash. Never taken from a request, whose Host header anybody can make up. */
   address?: string;
   limits?: Limits;
+  /** Addresses or networks whose X-Forwarded-For is believed. */
+  trustedProxies?: readonly string[];
 }
 
 export interface Api {
@@ -43,6 +46,7 @@ export function createApi({
   logger = pino(),
   address = 'http://localhost:4000',
   limits = usualLimits,
+  trustedProxies = [],
 }: Options): Api {
   const yoga = createYoga({
     schema,
@@ -64,6 +68,7 @@ export function createApi({
       useCors(),
       useHealth({ logger }),
       useReadiness({ database, logger }),
+      useRateLimit({ limits, trustedProxies }),
       useSchemaDocument({ schema, logger }),
       useExports({ database, logger }),
       useHome({ logger }),

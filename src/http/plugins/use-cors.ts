@@ -20,6 +20,7 @@ export function useCors({ maxAgeSeconds = 86_400 } = {}): Plugin {
     },
     onResponse({ response }) {
       response.headers.set('access-control-allow-origin', '*');
+      response.headers.set('access-control-expose-headers', 'retry-after, x-request-id');
     },
   };
 }
