@@ -28,7 +28,7 @@ export function useExports({ database, logger }: Options): Plugin {
       problem(
         fetchAPI,
         404,
-        'BAD_REQUEST',
+        'NOT_FOUND',
         `There is no such ${what}; the address above lists those there are.`,
       );
     const to = (location: string) => new fetchAPI.Response(null, { status: 301, headers: { location } });
