@@ -100,7 +100,7 @@ export const errorCatalogue = {
   },
   INTERNAL_SERVER_ERROR: {
     meaning: 'Something went wrong on our side; the details are in the log, not in the answer.',
-    action: 'Report it with the time of the request.',
+    action: 'Report it with the `requestId` beside the code, which the `x-request-id` header repeats.',
   },
 } as const satisfies Record<string, { meaning: string; action: string }>;
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { pino } from 'pino';
 import { readOptions, runCommand } from './command.ts';
 import { type Config, readConfig } from './config.ts';
 import { SourcebookError } from './errors.ts';
 import { greeting } from './greeting.ts';
 import { addressOf, createNodeServer, stop } from './http/node-server.ts';
+import { createLogger } from './logger.ts';
 import { openCurrent, setUp } from './prepare.ts';
 
 // npm run serve: serves the database as it is; --setup brings it up to date first
@@ -13,7 +13,7 @@ await runCommand(async () => {
   const { setup } = readOptions({ setup: { type: 'boolean', default: false } });
   const config = readConfig();
   const { limits, trustedProxies } = config;
-  const logger = pino({ level: config.logLevel });
+  const logger = createLogger(config.logLevel);
   // Loading the API takes half a second, as opening the database does; neither needs the other.
   const [database, { createApi }] = await Promise.all([
     setup ? setUp(config) : openCurrent(config, (message) => logger.warn(message)),

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { isDatabaseFailure } from '../database/failure.ts';
 import { type ErrorCode, errorCatalogue, SourcebookError } from '../errors.ts';
 import { codeOf } from './request-error.ts';
+import { currentRequest } from './request-record.ts';
 
 interface Shown {
   code: ErrorCode;
@@ -51,8 +52,10 @@ const statuses: Partial<Record<ErrorCode, number>> = { SERVICE_UNAVAILABLE: 503,
 export function createErrorMask(logger: Logger): (error: unknown) => GraphQLError {
   return (error) => {
     const { code, message, http, limit } = show(error);
-    if (code === 'SERVICE_UNAVAILABLE') logger.warn({ err: error }, message);
-    if (code === 'INTERNAL_SERVER_ERROR') logger.error({ err: error }, message);
+    const requestId = currentRequest()?.id;
+    const isOurs = code === 'INTERNAL_SERVER_ERROR';
+    if (code === 'SERVICE_UNAVAILABLE') logger.warn({ requestId, err: error }, message);
+    if (isOurs) logger.error({ requestId, err: error }, message);
     const { nodes, source, positions, path } = error instanceof GraphQLError ? error : {};
     // An error at a field comes beside data, with status 200; without a path nothing was executed.
     const status = http ?? (path ? undefined : { status: statuses[code] ?? 400, spec: !(code in statuses) });
@@ -61,7 +64,12 @@ export function createErrorMask(logger: Logger): (error: unknown) => GraphQLErro
       source: source ?? null,
       positions: positions ?? null,
       path: path ?? null,
-      extensions: { code, ...(limit !== undefined && { limit }), ...(status && { http: status }) },
+      extensions: {
+        code,
+        ...(limit !== undefined && { limit }),
+        ...(isOurs && requestId !== undefined && { requestId }),
+        ...(status && { http: status }),
+      },
     });
   };
 }

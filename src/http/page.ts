@@ -2,6 +2,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { isDatabaseFailure } from '../database/failure.ts';
 import { problem } from './problem.ts';
+import { currentRequest } from './request-record.ts';
 
 type OnRequest = NonNullable<Plugin['onRequest']>;
 type RequestEvent = Parameters<OnRequest>[0];
@@ -27,7 +28,7 @@ export function page(
       try {
         endResponse(await answer(event));
       } catch (error) {
-        logger.error({ err: error, path: url.pathname }, 'a page failed');
+        logger.error({ requestId: currentRequest()?.id, err: error, path: url.pathname }, 'a page failed');
         if (isDatabaseFailure(error)) {
           endResponse(problem(fetchAPI, 503, 'SERVICE_UNAVAILABLE', 'The database did not answer.'));
           return;

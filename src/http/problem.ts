@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { currentRequest } from './request-record.ts';
 
 type ResponseConstructor = new (body: string, init: ResponseInit) => Response;
 
@@ -13,7 +14,8 @@ export function problem(
   message: string,
   headers: Record<string, string> = {},
 ): Response {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  const requestId = code === 'INTERNAL_SERVER_ERROR' ? currentRequest()?.id : undefined;
+  const body = JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
   return new fetchAPI.Response(body, {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },

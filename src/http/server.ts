@@ -1,10 +1,11 @@
 import type { RequestListener } from 'node:http';
 import { createYoga } from 'graphql-yoga';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import type { Database } from '../database/open.ts';
 import { createContext } from '../graphql/context.ts';
 import { schema } from '../graphql/schema.ts';
 import { type Limits, limits as usualLimits } from '../limits.ts';
+import { createLogger } from '../logger.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { createErrorMask } from './error-mask.ts';
 import { useCors } from './plugins/use-cors.ts';
@@ -17,10 +18,12 @@ import { useOperation } from './plugins/use-operation.ts';
 import { useOperationLimits } from './plugins/use-operation-limits.ts';
 import { useRateLimit } from './plugins/use-rate-limit.ts';
 import { useReadiness } from './plugins/use-readiness.ts';
+import { useRequestLog } from './plugins/use-request-log.ts';
 import { useRequestRules } from './plugins/use-request-rules.ts';
 import { useResponseLimit } from './plugins/use-response-limit.ts';
 import { useSchemaDocument } from './plugins/use-schema-document.ts';
 import { useSecurityHeaders } from './plugins/use-security-headers.ts';
+import { recording } from './request-record.ts';
 
 interface Options {
   database: Database;
@@ -43,14 +46,15 @@ export interface Api {
 /** The whole server as a value: it opens no port and leaves closing `database` to whoever opened it. */
 export function createApi({
   database,
-  logger = pino(),
+  logger = createLogger('info'),
   address = 'http://localhost:4000',
   limits = usualLimits,
   trustedProxies = [],
 }: Options): Api {
+  const counted = recording(database);
   const yoga = createYoga({
     schema,
-    context: () => createContext(database, address),
+    context: () => createContext(counted, address),
     maskedErrors: { errorMessage: '', maskError: createErrorMask(logger) },
     maxRequestBodySize: limits.bodyBytes,
     parserAndValidationCache: createDocumentCache(limits.documentCacheBytes),
@@ -77,6 +81,8 @@ export function createApi({
       useRequestRules({ maximumBodyBytes: limits.bodyBytes }),
       useOperationLimits({ schema, limits }),
       useOperation(),
+      // Last, so that it sees the answer as it is sent.
+      useRequestLog({ logger }),
     ],
   });
   return {
