@@ -111,6 +111,11 @@ export const limitCatalogue = {
     counts: 'Milliseconds until all of a request is there.',
     reason: 'No honest client takes longer for 100 KB; a load balancer gives up after 10 s.',
   },
+  idleMs: {
+    most: 30_000,
+    counts: 'Milliseconds without a byte in either direction.',
+    reason: 'Longer than any answer takes; whoever does not read one would keep it in memory.',
+  },
 } as const satisfies Record<string, Limit>;
 
 interface Limit {

@@ -1,20 +1,24 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { limits } from '../limits.ts';
+import { type Limits, limits } from '../limits.ts';
 
-/** Node's own, 60 s and 300 s, checked every 30 s, let a few hundred slow clients hold all connections. */
-const patience = {
-  headersTimeout: limits.headersMs,
-  requestTimeout: limits.requestMs,
-  connectionsCheckingInterval: 1_000,
-};
+type Patience = Pick<Limits, 'headersMs' | 'requestMs' | 'idleMs'>;
 
-/** A server for `listener` that gives up on slow clients; it does not listen yet. */
-export function createNodeServer(listener: RequestListener): Server {
-  return createServer(patience, (request, response) => {
+/**
+ * A server for `listener` that gives up on slow clients; it does not listen yet. Node's own times, 60 s and 300 s, checked every
+ * 30 s, and none for a client that does not read its answer, let a few hundred such clients hold all connections.
+ */
+export function createNodeServer(listener: RequestListener, patience: Patience = limits): Server {
+  const options = {
+    headersTimeout: patience.headersMs,
+    requestTimeout: patience.requestMs,
+    connectionsCheckingInterval: Math.min(1_000, patience.headersMs / 5),
+  };
+  const server = createServer(options, (request, response) => {
     const { headers, url = '' } = request;
+    const host = headers.host ?? 'localhost';
     // Yoga builds the address from the Host header and, where that fails, answers with the error and its stack.
-    if (url.startsWith('/') && URL.canParse(`http://${headers.host ?? 'localhost'}${url}`)) {
+    if (url.startsWith('/') && !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}${url}`)) {
       listener(request, response);
       return;
     }
@@ -24,6 +28,8 @@ export function createNodeServer(listener: RequestListener): Server {
       .writeHead(400, { 'content-type': 'application/json; charset=utf-8', connection: 'close' })
       .end(body);
   });
+  server.timeout = patience.idleMs;
+  return server;
 }
 
 /** Where a listening server is reached from this computer; one that hears on every address, at localhost. */
