@@ -77,7 +77,7 @@ export function openPage(
     facets: async (by) => {
       const facet = list.facets[by];
       if (!facet) return [];
-      return load(`facets ${by}`, (ids) => tallies(database, asked, facet.value(row), largestPage, ids));
+      return load(`facets ${by}`, (ids) => tallies(database, asked, facet.value(row), limits.page, ids));
     },
   };
 }

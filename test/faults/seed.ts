@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
+import type { CheckedDataset } from '../../src/curation/check.ts';
 import { publish } from '../../src/curation/publish.ts';
-import type { Dataset } from '../../src/curation/read.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
 
@@ -31,7 +31,7 @@ export function startSeed(url: string, folder: string) {
 }
 
 /** What the seed does, without the second that a process of its own takes to start. */
-export async function seedHere(url: string, dataset: Dataset): Promise<void> {
+export async function seedHere(url: string, dataset: CheckedDataset): Promise<void> {
   const database = await openDatabase({ databaseUrl: url, access: 'owner' });
   try {
     await migrate(database);
