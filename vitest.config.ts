@@ -13,6 +13,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // They take long and need a server: npm run test:faults.
     exclude: ['test/faults/**'],
+    globalSetup: ['test/support/migrated.ts'],
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     // Far more than anything takes; a busy machine is no reason to fail.
     testTimeout: 120_000,

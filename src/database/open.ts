@@ -32,6 +32,8 @@ export interface DatabaseOptions {
   databaseUrl?: string | undefined;
   /** Where PGlite keeps its files; absent: in memory, gone when it is closed. */
   dataFolder?: string | undefined;
+  /** What PGlite holds at first, as its `dumpDataDir` wrote it; absent: what its folder holds, or nothing. */
+  contents?: Blob | undefined;
   /** An owner can migrate and seed, a reader can only read. */
   access: 'owner' | 'reader';
 }
@@ -49,8 +51,8 @@ const becomeReader = `SET default_transaction_read_only = 'on'; SET statement_ti
  * Opens Postgres, or PGlite where no URL is given, and makes sure that it answers.
  * @throws SourcebookError `DATABASE_UNREACHABLE`, `DATABASE_IN_USE`, or `DATABASE_BEHIND` where the reader's role is missing
  */
-export function openDatabase({ databaseUrl, dataFolder, access }: DatabaseOptions): Promise<Database> {
-  return databaseUrl === undefined ? openPGlite(dataFolder, access) : openPostgres(databaseUrl, access);
+export function openDatabase({ databaseUrl, ...options }: DatabaseOptions): Promise<Database> {
+  return databaseUrl === undefined ? openPGlite(options) : openPostgres(databaseUrl, options.access);
 }
 
 async function openPostgres(databaseUrl: string, access: DatabaseOptions['access']): Promise<Database> {
@@ -85,15 +87,13 @@ async function openPostgres(databaseUrl: string, access: DatabaseOptions['access
   return { kind: 'postgres', prisma, forMigrations, statements, asReader, close };
 }
 
-async function openPGlite(
-  dataFolder: string | undefined,
-  access: DatabaseOptions['access'],
-): Promise<Database> {
+async function openPGlite({ dataFolder, contents, access }: DatabaseOptions): Promise<Database> {
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true });
   const lock = dataFolder === undefined ? undefined : await lockFolder(dataFolder);
   const pglite = new PGlite({
     dataDir: dataFolder === undefined ? 'memory://' : join(dataFolder, 'pglite'),
     extensions,
+    ...(contents === undefined ? {} : { loadDataDir: contents }),
   });
   const { prisma, statements } = connect(new PrismaPGlite(pglite));
   const close = async () => {

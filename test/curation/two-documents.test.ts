@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open.ts';
 import { apiOver, type TestApi } from '../support/api.ts';
 import { command } from '../support/command.ts';
-import { testDatabaseUrl, testServer } from '../support/database.ts';
+import { testDatabaseUrl, testServer } from '../support/server.ts';
 import { edit, editedDataset, temporaryFolder } from './edited-dataset.ts';
 
 // Two documents, written for this test and as invented as their newspapers, are added to the first article as a curator adds

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { migrate, pendingMigrations, writeMigration } from '../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../src/database/open.ts';
-import { testDatabaseUrl, testServer } from '../support/database.ts';
+import { testDatabaseUrl, testServer } from '../support/server.ts';
 
 const names = (await readdir('prisma/migrations', { withFileTypes: true }))
   .filter((entry) => entry.isDirectory())

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
-import { testDatabase, testDatabaseUrl, testServer } from '../support/database.ts';
+import { testDatabase } from '../support/database.ts';
+import { testDatabaseUrl, testServer } from '../support/server.ts';
 
 const folder = () => mkdtemp(join(tmpdir(), 'data-'));
 

@@ -9,7 +9,7 @@ import { openDatabase } from '../../src/database/open.ts';
 import { createApi } from '../../src/http/server.ts';
 import { article, corrected, edit, editedDataset, temporaryFolder } from '../curation/edited-dataset.ts';
 import { command } from '../support/command.ts';
-import { testDatabaseUrl, testServer } from '../support/database.ts';
+import { testDatabaseUrl, testServer } from '../support/server.ts';
 
 const names = [
   'claims.csv',

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { testServer } from '../support/database.ts';
+import { testServer } from '../support/server.ts';
 import { type Random, seededRandom } from './random.ts';
 import { type Scenario, scenarios } from './scenario.ts';
 import { seedHere, startSeed } from './seed.ts';

@@ -1,8 +1,7 @@
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkedDataset } from '../../src/curation/check.ts';
-import type { Dataset } from '../../src/curation/read.ts';
+import { type CheckedDataset, checkedDataset } from '../../src/curation/check.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { largerDataset } from '../support/larger-dataset.ts';
@@ -16,7 +15,7 @@ export interface Scenario {
   /** The database that it finds: a new one each time. */
   newDatabase: () => Promise<TestDatabase>;
   /** The dataset that it publishes, and its folder. */
-  dataset: Dataset;
+  dataset: CheckedDataset;
   folder: string;
   /** What an undisturbed seed leads through, the first before and the last after; in between, one migration after the other. */
   states: State[];

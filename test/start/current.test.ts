@@ -5,7 +5,7 @@ import { publish } from '../../src/curation/publish.ts';
 import { type Database, openDatabase } from '../../src/database/open.ts';
 import { openCurrent, setUp } from '../../src/prepare.ts';
 import { editedDataset, temporaryFolder } from '../curation/edited-dataset.ts';
-import { testDatabaseUrl, testServer } from '../support/database.ts';
+import { testDatabaseUrl, testServer } from '../support/server.ts';
 
 let config: Config;
 let drop = async () => {};

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testDatabaseUrl, testServer } from '../support/database.ts';
+import { testDatabaseUrl, testServer } from '../support/server.ts';
 import { type Running, start } from './process.ts';
 
 let folder: string;
