@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+import { quickWasm } from './test/support/command.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -20,6 +21,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Each file opens a database of its own; more forks than cores only wait for one another.
     pool: 'forks',
+    execArgv: [quickWasm],
     maxWorkers: 2,
   },
 });

@@ -1,24 +1,11 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** In `file` of the dataset, the first `from` becomes `to`. */
 export type Edit = readonly [file: string, from: string, to: string];
 
 export const article = 'sources/bytedance-nvidia-h200.yaml';
-
-const folders: string[] = [];
-afterAll(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
-
-/** A new folder that is gone when the test file has ended. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sourcebook-'));
-  folders.push(folder);
-  return folder;
-}
 
 /** A copy of our dataset, with mistakes or changes in it. */
 export async function editedDataset(...edits: readonly Edit[]): Promise<string> {

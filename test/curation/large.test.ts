@@ -9,7 +9,7 @@ import { publish } from '../../src/curation/publish.ts';
 import type { Database } from '../../src/database/open.ts';
 import { command } from '../support/command.ts';
 import { testDatabase } from '../support/database.ts';
-import { temporaryFolder } from './edited-dataset.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 // More claims than are written at once, in JSON files, and more entities than facts are worked out for at once.
 const claims = 5_200;

@@ -1,13 +1,15 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { command } from '../support/command.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { addDocument } from './document.ts';
-import { article, corrected, editedDataset, temporaryFolder } from './edited-dataset.ts';
-import { run } from './run-script.ts';
+import { article, corrected, editedDataset } from './edited-dataset.ts';
 import { customers } from './suspicions.ts';
 
 test('check:dataset counts what is there', async () => {
-  expect(await run('check-dataset', [])).toEqual({
+  expect(await command('check-dataset', [])).toEqual({
     code: 0,
     stdout: expect.stringMatching(/^dataset: 1 source, 70 claims, .*, 1 publisher; no problems\n$/),
     stderr: '',
@@ -18,7 +20,7 @@ test('check:dataset says which languages it cannot read, in a line for each', as
   const folder = await editedDataset();
   const claims = [customers(300, { excerpt: '최대 삼백' })];
   const hears = async (options: string[]) => {
-    const { code, stdout } = await run('check-dataset', [...options, '--dataset', folder]);
+    const { code, stdout } = await command('check-dataset', [...options, '--dataset', folder]);
     return { code, lines: stdout.split('\n').slice(1, -1) };
   };
   await addDocument(folder, 'seoul', claims, { language: 'ko-KR' });
@@ -39,7 +41,7 @@ test('check:dataset says which languages it cannot read, in a line for each', as
 
 test('check:dataset lists what is wrong, and fails', async () => {
   const folder = await editedDataset([article, 'end: 18', 'end: 19']);
-  const { code, stdout, stderr } = await run('check-dataset', ['--dataset', folder]);
+  const { code, stdout, stderr } = await command('check-dataset', ['--dataset', folder]);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^DATASET_INVALID: 1 problem\n.*h200\.yaml:\d+:12 {2}found a span of 19.*\n$/);
 });
@@ -51,7 +53,7 @@ test.for([
   { what: 'nothing', edit: [article, 'value: 14e9', 'value: "14e9"'], lints: [] },
 ] as const)('check:dataset --json lists $what for programs', async ({ edit, lints }) => {
   const folder = await editedDataset(edit);
-  const { code, stdout, stderr } = await run('check-dataset', ['--json', '--dataset', folder]);
+  const { code, stdout, stderr } = await command('check-dataset', ['--json', '--dataset', folder]);
   expect({ code, stderr }).toEqual({ code: lints.length === 0 ? 0 : 1, stderr: '' });
   expect(JSON.parse(stdout)).toEqual(
     lints.map((lint) => ({
@@ -67,24 +69,28 @@ test.for([
 });
 
 test('seed publishes once, and check:projection proves it', async () => {
-  const data = await temporaryFolder();
-  expect(await run('seed', ['--notes', 'The first'], data)).toEqual({
+  const data = await emptyDatabase();
+  expect(await command('seed', ['--notes', 'The first'], data)).toEqual({
     code: 0,
     stdout: expect.stringMatching(/^release 1\.0\.0: 70 claims added/),
     stderr: '',
   });
-  expect(await run('seed', [], data)).toEqual({ code: 0, stdout: 'unchanged: release 1.0.0\n', stderr: '' });
-  expect((await run('check-projection', [], data)).stdout).toMatch(
+  expect(await command('seed', [], data)).toEqual({
+    code: 0,
+    stdout: 'unchanged: release 1.0.0\n',
+    stderr: '',
+  });
+  expect((await command('check-projection', [], data)).stdout).toMatch(
     /^\d+ faces, \d+ columns, \d+ facts: all say/,
   );
 });
 
 test('seed --dry-run shows what would change, with old and new values, and changes nothing', async () => {
-  const data = await temporaryFolder();
-  expect((await run('seed', ['--dry-run'], data)).stderr).toMatch(
+  const data = await emptyDatabase();
+  expect((await command('seed', ['--dry-run'], data)).stderr).toMatch(
     /^DATABASE_BEHIND: It lacks .* Run: npm run seed\n$/,
   );
-  await run('seed', [], data);
+  await command('seed', [], data);
   const customers = '  - key: volcano-customers\n';
   const folder = await editedDataset(
     corrected,
@@ -95,7 +101,7 @@ test('seed --dry-run shows what would change, with old and new values, and chang
       `${customers}    retired: { reason: SOURCE_RETRACTED, note: The paper took it back. }\n`,
     ],
   );
-  const { code, stdout } = await run('seed', ['--dry-run', '--dataset', folder], data);
+  const { code, stdout } = await command('seed', ['--dry-run', '--dataset', folder], data);
   expect(code).toBe(0);
   const lines = stdout.split('\n').map((line) => line.split(/ {2,}/));
   expect(lines).toEqual([
@@ -121,12 +127,12 @@ test('seed --dry-run shows what would change, with old and new values, and chang
     [expect.stringMatching(/^no claim supports any longer: customers of volcano-engine, which was/)],
     [''],
   ]);
-  expect((await run('seed', [], data)).stdout).toBe('unchanged: release 1.0.0\n');
+  expect((await command('seed', [], data)).stdout).toBe('unchanged: release 1.0.0\n');
 }, 240_000);
 
 test('two seeds at once come to one release', async () => {
-  const data = await temporaryFolder();
-  const both = await Promise.all([run('seed', [], data), run('seed', [], data)]);
+  const data = await emptyDatabase();
+  const both = await Promise.all([command('seed', [], data), command('seed', [], data)]);
   expect(both.map(({ stdout }) => stdout).sort()).toEqual([
     expect.stringMatching(/^release 1\.0\.0/),
     'unchanged: release 1.0.0\n',
@@ -134,16 +140,16 @@ test('two seeds at once come to one release', async () => {
 });
 
 test('seed does not open a database for a dataset that is wrong', async () => {
-  const data = join(await temporaryFolder(), 'not-there');
+  const data = { DATA_FOLDER: join(await temporaryFolder(), 'not-there') };
   const folder = await editedDataset([article, 'modality: OPINION', 'modality: GUESS']);
-  const { code, stderr } = await run('seed', ['--dataset', folder], data);
+  const { code, stderr } = await command('seed', ['--dataset', folder], data);
   expect(code).toBe(1);
   expect(stderr).toContain('DATASET_INVALID: 1 problem; nothing was written');
-  await expect(access(data)).rejects.toThrow('ENOENT');
+  await expect(access(data.DATA_FOLDER)).rejects.toThrow('ENOENT');
 });
 
 test('check:projection sends whoever has not seeded to do so', async () => {
-  expect(await run('check-projection', [], await temporaryFolder())).toEqual({
+  expect(await command('check-projection', [], await emptyDatabase())).toEqual({
     code: 1,
     stdout: '',
     stderr: expect.stringMatching(/^DATABASE_BEHIND: It lacks .*\. Run: npm run seed\n$/),
@@ -165,5 +171,5 @@ test.for([
     says: 'BAD_CONFIGURATION: There is no source "nobody" in dataset/sources\n',
   },
 ])('verify $options is told in one line what is missing', async ({ options, says }) => {
-  expect(await run('verify', options)).toEqual({ code: 1, stdout: '', stderr: says });
+  expect(await command('verify', options)).toEqual({ code: 1, stdout: '', stderr: says });
 });

@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { locate } from '../../src/claims/passage.ts';
 import { newSource } from '../../src/curation/new-source.ts';
-import { edit, editedDataset, temporaryFolder } from './edited-dataset.ts';
-import { run } from './run-script.ts';
+import { command } from '../support/command.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { edit, editedDataset } from './edited-dataset.ts';
 
 const text = `A Nvidia 𝒳 é dos EUA, disse o "Café du x\u0302y".
 
@@ -52,7 +53,7 @@ function claim(passage: string, index: number): string {
 }
 
 const locateOurs = ({ dataset, texts }: Ours, ...options: string[]) =>
-  run('source-locate', [...options, '--texts', texts, '--dataset', dataset]);
+  command('source-locate', [...options, '--texts', texts, '--dataset', dataset]);
 
 test('from a text to a source that is proven, without counting', async () => {
   const ours = await ourSource(
@@ -65,7 +66,7 @@ test('from a text to a source that is proven, without counting', async () => {
     'defects:\n  - { kind: NO_DATE, note: None., passage: { paragraph: 1, phrase: "Cafe\u0301 du x\u0302y" } }',
   ]);
   const before = await readFile(ours.path, 'utf8');
-  const unlocated = await run('check-dataset', ['--dataset', ours.dataset]);
+  const unlocated = await command('check-dataset', ['--dataset', ours.dataset]);
   expect(unlocated.stderr.split('\n')).toEqual([
     'DATASET_INVALID: 3 problems',
     ...[':22:44', ':33:14', ':43:7'].map(
@@ -100,7 +101,7 @@ test('from a text to a source that is proven, without counting', async () => {
 
   expect(await locateOurs(ours, 'ours')).toMatchObject({ code: 0, stdout: '0 passages to locate\n' });
   expect(await readFile(ours.path, 'utf8')).toBe(after);
-  expect(await run('check-dataset', ['--dataset', ours.dataset])).toMatchObject({ code: 0 });
+  expect(await command('check-dataset', ['--dataset', ours.dataset])).toMatchObject({ code: 0 });
 });
 
 test('verify proves what was located, of one source where the others have their texts elsewhere', async () => {
@@ -110,13 +111,13 @@ test('verify proves what was located, of one source where the others have their 
   );
   await locateOurs(ours);
   const options = ['--texts', ours.texts, '--dataset', ours.dataset];
-  expect(await run('verify', ['ours', ...options])).toEqual({
+  expect(await command('verify', ['ours', ...options])).toEqual({
     code: 0,
     stdout: '1 text, 2 passages, 0 phrases: all stand where the dataset says\n',
     stderr: '',
   });
-  expect((await run('verify', options)).stderr).toMatch(/^PASSAGE_MISMATCH: 1 problem\n\S+h200\.yaml:/);
-  expect((await run('verify', ['theirs', ...options])).stderr).toMatch(
+  expect((await command('verify', options)).stderr).toMatch(/^PASSAGE_MISMATCH: 1 problem\n\S+h200\.yaml:/);
+  expect((await command('verify', ['theirs', ...options])).stderr).toMatch(
     /^BAD_CONFIGURATION: There is no source "theirs"/,
   );
 });
@@ -272,7 +273,7 @@ test.for([
 ])('source:locate $options is told in one line what is missing', async ({ options, says }) => {
   const dataset = await editedDataset();
   await mkdir(join(dataset, 'texts'));
-  const { code, stderr } = await run('source-locate', [...options, '--dataset', dataset]);
+  const { code, stderr } = await command('source-locate', [...options, '--dataset', dataset]);
   expect(code).toBe(1);
   expect(stderr).toMatch(/^BAD_CONFIGURATION: .*\n$/);
   expect(stderr).toMatch(says);

@@ -5,8 +5,9 @@ import { parse } from 'yaml';
 import { sha256 } from '../../src/claims/text.ts';
 import { guessLanguage } from '../../src/curation/language.ts';
 import { sourceSchema } from '../../src/curation/schema.ts';
-import { article, edit, editedDataset, temporaryFolder } from './edited-dataset.ts';
-import { run } from './run-script.ts';
+import { command } from '../support/command.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { article, edit, editedDataset } from './edited-dataset.ts';
 
 const text = `A empresa 𝒳 disse que planeja gastar até US$ 14 bilhões em 2026.
 
@@ -23,7 +24,7 @@ async function written(name: string, content: string | Uint8Array): Promise<stri
 test('source:new measures a text, explains every key, and passes the check as it is', async () => {
   const dataset = await editedDataset();
   const file = await written('Notícia nº 7.txt', asSomeProgramsWriteIt);
-  const { code, stdout, stderr } = await run('source-new', [file, '--dataset', dataset]);
+  const { code, stdout, stderr } = await command('source-new', [file, '--dataset', dataset]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 
   const path = join(dataset, 'sources', 'noticia-n-7.yaml');
@@ -52,16 +53,16 @@ test('source:new measures a text, explains every key, and passes the check as it
   expect(sourceSchema.safeParse(parse(yaml)).success).toBe(true);
   expect(yaml).toMatch(/^language: pt # a guess/m);
   expect(yaml).toMatch(/^length: \d+ # 2 paragraphs/m);
-  expect((await run('check-dataset', ['--dataset', dataset])).stdout).toContain('2 sources');
+  expect((await command('check-dataset', ['--dataset', dataset])).stdout).toContain('2 sources');
 });
 
 test('the example in the skeleton is a claim that needs only to be located', async () => {
   const dataset = await editedDataset();
-  await run('source-new', [await written('ours.txt', text), '--dataset', dataset]);
+  await command('source-new', [await written('ours.txt', text), '--dataset', dataset]);
   await edit(dataset, ['sources/ours.yaml', 'claims: []', 'claims:']);
   const yaml = await readFile(join(dataset, 'sources', 'ours.yaml'), 'utf8');
   await writeFile(join(dataset, 'sources', 'ours.yaml'), yaml.replaceAll(/^# {2}(?=- | )/gm, '  '));
-  const { stderr } = await run('check-dataset', ['--dataset', dataset]);
+  const { stderr } = await command('check-dataset', ['--dataset', dataset]);
   expect(stderr.split('\n')).toEqual([
     'DATASET_INVALID: 1 problem',
     expect.stringContaining('ours.yaml:34:14  found a passage that is not located yet'),
@@ -71,25 +72,25 @@ test('the example in the skeleton is a claim that needs only to be located', asy
 
 test('a name that YAML would take for a number stays a name', async () => {
   const dataset = await editedDataset();
-  expect(await run('source-new', [await written('2026.txt', text), '--dataset', dataset])).toMatchObject({
+  expect(await command('source-new', [await written('2026.txt', text), '--dataset', dataset])).toMatchObject({
     code: 0,
   });
-  expect(await run('check-dataset', ['--dataset', dataset])).toMatchObject({ code: 0 });
+  expect(await command('check-dataset', ['--dataset', dataset])).toMatchObject({ code: 0 });
 });
 
 test('a source is never overwritten, nor described twice', async () => {
   const dataset = await editedDataset();
   const file = await written('ours.txt', text);
-  await run('source-new', [file, '--dataset', dataset]);
+  await command('source-new', [file, '--dataset', dataset]);
   const ours = join(dataset, 'sources', 'ours.yaml');
   const before = await readFile(ours, 'utf8');
-  expect(await run('source-new', [file, '--slug', 'another', '--dataset', dataset])).toEqual({
+  expect(await command('source-new', [file, '--slug', 'another', '--dataset', dataset])).toEqual({
     code: 1,
     stdout: '',
     stderr: `SOURCE_EXISTS: ${ours} describes this very text; nothing was written\n`,
   });
   const other = await written('ours.txt', 'Another text.');
-  expect((await run('source-new', [other, '--dataset', dataset])).stderr).toBe(
+  expect((await command('source-new', [other, '--dataset', dataset])).stderr).toBe(
     `SOURCE_EXISTS: ${ours} is there already; nothing was written\n`,
   );
   expect(await readFile(ours, 'utf8')).toBe(before);
@@ -102,7 +103,7 @@ test.for<{ what: string; content: string | Uint8Array; says: string }>([
   { what: 'UTF-16', content: Buffer.from('plain', 'utf16le'), says: 'is not plain text: it holds NUL' },
 ])('$what is no text of a document', async ({ content, says }) => {
   const file = await written('ours.txt', content);
-  expect(await run('source-new', [file, '--dataset', await editedDataset()])).toEqual({
+  expect(await command('source-new', [file, '--dataset', await editedDataset()])).toEqual({
     code: 1,
     stdout: '',
     stderr: `TEXT_UNUSABLE: ${file} ${says}\n`,
@@ -129,7 +130,7 @@ test('what is not a file, a slug or a dataset is said in one line', async () => 
   ];
   for (const [options, says] of cases) {
     const whole = options.includes('--dataset') ? options : [...options, '--dataset', dataset];
-    expect(await run('source-new', whole)).toEqual({
+    expect(await command('source-new', whole)).toEqual({
       code: 1,
       stdout: '',
       stderr: expect.stringMatching(says),

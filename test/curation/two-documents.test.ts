@@ -1,11 +1,12 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { apiOver, type TestApi } from '../support/api.ts';
 import { command } from '../support/command.ts';
-import { testDatabaseUrl, testServer } from '../support/server.ts';
-import { edit, editedDataset, temporaryFolder } from './edited-dataset.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { edit, editedDataset } from './edited-dataset.ts';
 
 // Two documents, written for this test and as invented as their newspapers, are added to the first article as a curator adds
 // them: an English one that denies an amount of the article, then a Spanish one that bears it out. Then the English one is
@@ -15,14 +16,11 @@ import { edit, editedDataset, temporaryFolder } from './edited-dataset.ts';
 const texts = 'test/curation/two-documents';
 
 let dataset: string;
-let drop = async () => {};
-let database: { databaseUrl?: string; dataFolder?: string };
+let settings: Record<string, string>;
 
 /** `npm run <script> -- <words>`, which succeeds; what it prints. */
 async function typed(script: string, ...words: string[]): Promise<string> {
-  const { databaseUrl = '', dataFolder = '' } = database;
-  const variables = { DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder };
-  const { code, stdout, stderr } = await command(script, [...words, '--dataset', dataset], variables);
+  const { code, stdout, stderr } = await command(script, [...words, '--dataset', dataset], settings);
   expect({ script, code, stderr }).toEqual({ script, code: 0, stderr: '' });
   return stdout;
 }
@@ -40,7 +38,7 @@ async function added(slug: string, header: Record<string, string>): Promise<void
 
 /** What the API answers over the database as it is now. */
 async function asked<Asked>(ask: (api: TestApi) => Promise<Asked>): Promise<Asked> {
-  const api = apiOver(await openDatabase({ ...database, access: 'reader' }));
+  const api = apiOver(await openDatabase({ ...readConfig(settings), access: 'reader' }));
   try {
     return await ask(api);
   } finally {
@@ -90,9 +88,7 @@ async function published(): Promise<void> {
 
 beforeAll(async () => {
   dataset = await editedDataset();
-  const created = testServer === undefined ? undefined : await testDatabaseUrl(testServer);
-  if (created) drop = created.drop;
-  database = created ? { databaseUrl: created.url } : { dataFolder: await temporaryFolder() };
+  settings = await emptyDatabase();
   await published();
 
   await appendFile(
@@ -124,7 +120,6 @@ beforeAll(async () => {
   ]);
   await published();
 }, 240_000);
-afterAll(() => drop());
 
 test('each document makes one release, and so does taking one back', () => {
   expect(told.map(({ said }) => said.split('\n')[0])).toEqual([

@@ -6,7 +6,8 @@ import { locate } from '../../src/claims/passage.ts';
 import { sha256 } from '../../src/claims/text.ts';
 import { checkedDataset } from '../../src/curation/check.ts';
 import { proveTexts, verifyTexts } from '../../src/curation/verify.ts';
-import { article, edit, editedDataset, temporaryFolder } from './edited-dataset.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { article, edit, editedDataset } from './edited-dataset.ts';
 
 const text = 'Nvidia é dos EUA.\n\nEm 2025, o H200 🚀 tem arquitetura Hopper.\n';
 

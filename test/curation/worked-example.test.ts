@@ -2,8 +2,10 @@ import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { testApi } from '../support/api.ts';
-import { edit, editedDataset, temporaryFolder } from './edited-dataset.ts';
-import { run } from './run-script.ts';
+import { command } from '../support/command.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { edit, editedDataset } from './edited-dataset.ts';
 
 test('the example in dataset/README.md leads from its text to its answer', async () => {
   const readme = await readFile('dataset/README.md', 'utf8');
@@ -24,13 +26,13 @@ test('the example in dataset/README.md leads from its text to its answer', async
 
   const dataset = await editedDataset();
   const texts = join(await temporaryFolder(), 'texts');
-  const dataFolder = await temporaryFolder();
+  const database = await emptyDatabase();
   await mkdir(texts);
   await writeFile(join(texts, 'example-silicon.txt'), text);
   for (const [, script = '', options = ''] of commands) {
     const given = options.trim().replace('../texts', texts).split(' ').filter(Boolean);
     const name = script.includes(':') ? script.replace(':', '-') : script;
-    expect(await run(name, [...given, '--dataset', dataset], dataFolder)).toMatchObject({
+    expect(await command(name, [...given, '--dataset', dataset], database)).toMatchObject({
       code: 0,
       stderr: '',
     });

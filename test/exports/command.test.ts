@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { checkedDataset } from '../../src/curation/check.ts';
 import { publish } from '../../src/curation/publish.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { createApi } from '../../src/http/server.ts';
-import { article, corrected, edit, editedDataset, temporaryFolder } from '../curation/edited-dataset.ts';
+import { article, corrected, edit, editedDataset } from '../curation/edited-dataset.ts';
 import { command } from '../support/command.ts';
-import { testDatabaseUrl, testServer } from '../support/server.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const names = [
   'claims.csv',
@@ -22,18 +24,14 @@ const names = [
 type Files = Record<string, string>;
 
 let environment: Record<string, string>;
-let drop = async () => {};
 /** Where commands write unless told otherwise. */
 let cwd: string;
 
 beforeAll(async () => {
   cwd = await temporaryFolder();
-  const created = testServer === undefined ? undefined : await testDatabaseUrl(testServer);
-  if (created) drop = created.drop;
-  environment = created ? { DATABASE_URL: created.url } : { DATA_FOLDER: await temporaryFolder() };
+  environment = await emptyDatabase();
   expect((await command('seed', [], environment)).stdout).toMatch(/^release 1\.0\.0/);
 });
-afterAll(() => drop());
 
 const exported = (...options: string[]) => command('export', options, { ...environment, cwd });
 
@@ -45,11 +43,7 @@ async function filesIn(folder: string): Promise<Files> {
 
 /** The database of the commands, opened here, with an API over it. */
 async function opened() {
-  const database = await openDatabase({
-    databaseUrl: environment['DATABASE_URL'],
-    dataFolder: environment['DATA_FOLDER'],
-    access: 'owner',
-  });
+  const database = await openDatabase({ ...readConfig(environment), access: 'owner' });
   const api = createApi({ database, logger: pino({ level: 'silent' }) });
   const download = async (version: string): Promise<Files> => {
     const entries = names.map(async (name) => {

@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
 import { checkedDataset } from '../../src/curation/check.ts';
 import { publish } from '../../src/curation/publish.ts';
 import { type Database, openDatabase } from '../../src/database/open.ts';
 import { openCurrent, setUp } from '../../src/prepare.ts';
-import { editedDataset, temporaryFolder } from '../curation/edited-dataset.ts';
-import { testDatabaseUrl, testServer } from '../support/server.ts';
+import { editedDataset } from '../curation/edited-dataset.ts';
+import { emptyDatabase } from '../support/database.ts';
 
 let config: Config;
-let drop = async () => {};
 beforeAll(async () => {
-  const created = testServer ? await testDatabaseUrl(testServer) : undefined;
-  if (created) drop = created.drop;
-  config = readConfig(
-    created ? { DATABASE_URL: created.url } : { DATA_FOLDER: `${await temporaryFolder()}/data` },
-  );
+  config = readConfig(await emptyDatabase());
   await (await setUp(config)).close();
 }, 60_000);
-afterAll(() => drop());
 
 async function asOwner(work: (database: Database) => Promise<unknown>): Promise<void> {
   const owner = await openDatabase({ ...config, access: 'owner' });

@@ -5,22 +5,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testDatabaseUrl, testServer } from '../support/server.ts';
+import { emptyDatabase } from '../support/database.ts';
 import { type Running, start } from './process.ts';
 
 let folder: string;
 let settings: Record<string, string>;
-let drop = async () => {};
 let running: Running;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sourcebook-'));
-  settings = { DATA_FOLDER: join(folder, 'data') };
-  if (testServer) {
-    const created = await testDatabaseUrl(testServer);
-    settings = { DATABASE_URL: created.url };
-    drop = created.drop;
-  }
+  settings = await emptyDatabase();
   running = start(['--setup'], settings);
   await running.address;
 });
@@ -28,7 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   running.process.kill();
   await running.ended;
-  await drop();
   await rm(folder, { recursive: true });
 });
 
@@ -121,10 +114,7 @@ describe('a start', () => {
   });
 
   it('refuses a database without the tables, naming the command', async () => {
-    const created = testServer ? await testDatabaseUrl(testServer) : undefined;
-    const empty = created ? { DATABASE_URL: created.url } : { DATA_FOLDER: join(folder, 'empty') };
-    expect(await failure(start([], empty))).toMatch(/^DATABASE_BEHIND: .*npm run seed$/);
-    await created?.drop();
+    expect(await failure(start([], await emptyDatabase()))).toMatch(/^DATABASE_BEHIND: .*npm run seed$/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { quickWasm } from '../support/command.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -16,7 +17,8 @@ export interface Running {
 
 /** Runs src/main.ts as a process of its own. Settings not given are absent, not those of the tests. */
 export function start(options: string[], settings: Record<string, string>, folder = process.cwd()): Running {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...options], {
+  const flags = [quickWasm, '--import', import.meta.resolve('tsx')];
+  const child = spawn(process.execPath, [...flags, main, ...options], {
     cwd: folder,
     env: { PORT: '0', LOG_LEVEL: 'error', ...settings },
   });

@@ -1,7 +1,9 @@
 import { openAsBlob } from 'node:fs';
-import { inject } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, inject } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open.ts';
 import { testDatabaseUrl, testServer } from './server.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** An empty database of its own, migrated, with the owner's access; closing it removes it. */
 export async function testDatabase(): Promise<Database> {
@@ -23,4 +25,17 @@ export async function testDatabase(): Promise<Database> {
       return { ...reader, close: () => close(reader) };
     },
   };
+}
+
+const drops: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const drop of drops) await drop();
+});
+
+/** The settings with which a command has a database of its own, empty; it is gone when the test file has ended. */
+export async function emptyDatabase(): Promise<Record<string, string>> {
+  if (testServer === undefined) return { DATA_FOLDER: join(await temporaryFolder(), 'data') };
+  const { url, drop } = await testDatabaseUrl(testServer);
+  drops.push(drop);
+  return { DATABASE_URL: url };
 }
