@@ -9,7 +9,7 @@ import { stateOf } from './state.ts';
 
 const kills = 25;
 const terminations = 6;
-const lanes = 2;
+const crashes = 3;
 const seed = Number(process.env['FAULTS_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
 const oneLine = /^DATABASE_UNREACHABLE: .+\n$/;
 
@@ -21,7 +21,10 @@ beforeAll(async () => {
   server = await openServer(testServer);
   prepared = await scenarios(server);
 });
-afterAll(() => server?.close());
+afterAll(async () => {
+  await server?.close();
+  await server?.pool.end();
+});
 
 /** Whether a database holds what it held before, what it should hold afterwards, or has come between two migrations. */
 async function outcome({ states }: Scenario, database: TestDatabase) {
@@ -44,7 +47,7 @@ async function expectNextToSucceed(
 }
 
 /** How long a seed takes from its first connection to its end, with as many others beside it as there will be. */
-async function duration(scenario: Scenario): Promise<number> {
+async function duration(scenario: Scenario, lanes: number): Promise<number> {
   const measured = Array.from({ length: lanes }, async () => {
     const database = await scenario.newDatabase();
     const { ended } = startSeed(database.url, scenario.folder);
@@ -64,8 +67,9 @@ async function repeat(
   times: number,
   random: Random,
   disturb: (moment: number, index: number) => Promise<string>,
+  lanes = 2,
 ) {
-  let length = await duration(scenario);
+  let length = await duration(scenario, lanes);
   const counts: Record<string, number> = {};
   const indexes = Array.from({ length: times }, (_, index) => index).values();
   const lane = async () => {
@@ -130,6 +134,27 @@ describe.each([
       return `${code === 0 ? 'unharmed' : 'cut off'}, ${how}`;
     });
     console.log(`${what}: ${terminations} times cut off: ${JSON.stringify(counts)}, 0 lost`);
+  });
+
+  test(`whose server crashes says so in one line, and loses nothing, ${crashes} times`, async () => {
+    const scenario = prepared[which];
+    const crash = async (moment: number) => {
+      const database = await scenario.newDatabase();
+      const { ended } = startSeed(database.url, scenario.folder);
+      await server.connected(database, ended);
+      await setTimeout(moment);
+      await server.crash(database);
+      const { code, stderr } = await ended;
+      if (code === 0) expect(stderr).toBe('');
+      else expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(oneLine) });
+      const how = await outcome(scenario, database);
+      await expectNextToSucceed(scenario, database, false);
+      await database.drop();
+      return `${code === 0 ? 'unharmed' : 'cut off'}, ${how}`;
+    };
+    // One at a time: a crash cuts off whoever else uses the server.
+    const { counts } = await repeat(scenario, crashes, seededRandom(seed + which), crash, 1);
+    console.log(`${what}: the server crashed ${crashes} times: ${JSON.stringify(counts)}, 0 lost`);
   });
 
   test.each([2, 4])('comes to the same where %i run at once', async (times) => {

@@ -13,7 +13,7 @@ import { type State, stateOf } from './state.ts';
 export interface Scenario {
   name: string;
   /** The database that it finds: a new one each time. */
-  newDatabase: () => Promise<TestDatabase>;
+  newDatabase: (tablespace?: string) => Promise<TestDatabase>;
   /** The dataset that it publishes, and its folder. */
   dataset: CheckedDataset;
   folder: string;
@@ -36,14 +36,14 @@ export async function scenarios(server: Server): Promise<[Scenario, Scenario]> {
   return [
     {
       name: 'an empty database',
-      newDatabase: () => server.newDatabase(),
+      newDatabase: (tablespace) => server.newDatabase(undefined, tablespace),
       dataset: ours,
       folder: 'dataset',
       states: [...migrated, published],
     },
     {
       name: 'a changed dataset',
-      newDatabase: () => server.newDatabase(first.name),
+      newDatabase: (tablespace) => server.newDatabase(first.name, tablespace),
       dataset: larger,
       folder,
       states: [published, changed],

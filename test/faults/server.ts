@@ -10,14 +10,18 @@ export interface TestDatabase {
 }
 
 export interface Server {
-  /** A database of its own: empty, or a copy of the one named `template`. */
-  newDatabase: (template?: string) => Promise<TestDatabase>;
+  /** As a superuser. */
+  pool: pg.Pool;
+  /** A database of its own: empty, or a copy of the one named `template`; on a disk of its own, or where all are. */
+  newDatabase: (template?: string, tablespace?: string) => Promise<TestDatabase>;
   /** Waits until somebody is connected to a database, or until `orUntil` is settled. */
   connected: (database: TestDatabase, orUntil: Promise<unknown>) => Promise<void>;
   /** Waits until nobody is: after its client was killed, the server may still be finishing a statement. */
   left: (database: TestDatabase) => Promise<void>;
   /** Ends all connections to a database from the server's side. */
   terminate: (database: TestDatabase) => Promise<void>;
+  /** Kills what serves a database, upon which the whole server starts anew; waits until it has. */
+  crash: (database: TestDatabase) => Promise<void>;
   /** Drops all that it made. */
   close: () => Promise<void>;
 }
@@ -32,9 +36,10 @@ export async function openServer(url: string): Promise<Server> {
     return rows.length;
   };
   return {
-    async newDatabase(template = 'template1') {
+    pool,
+    async newDatabase(template = 'template1', tablespace = 'pg_default') {
       const name = `sourcebook_faults_${randomBytes(6).toString('hex')}`;
-      await pool.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+      await pool.query(`CREATE DATABASE ${name} TEMPLATE ${template} TABLESPACE ${tablespace}`);
       made.push(name);
       const address = new URL(url);
       address.pathname = `/${name}`;
@@ -57,9 +62,16 @@ export async function openServer(url: string): Promise<Server> {
     async terminate({ name }) {
       await pool.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
     },
+    async crash({ name }) {
+      const { rows } = await pool.query(
+        `SELECT pid FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`,
+        [name],
+      );
+      for (const { pid } of rows) process.kill(pid, 'SIGKILL');
+      while ((await pool.query('SELECT').catch(() => null)) === null) await setTimeout(20);
+    },
     async close() {
       for (const name of made) await pool.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      await pool.end();
     },
   };
 }
