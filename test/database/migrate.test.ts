@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { migrate, pendingMigrations, writeMigration } from '../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../src/database/open.ts';
 import { testDatabaseUrl, testServer } from '../support/server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const names = (await readdir('prisma/migrations', { withFileTypes: true }))
   .filter((entry) => entry.isDirectory())
@@ -31,7 +31,7 @@ async function emptyDatabase(times = 1): Promise<Database[]> {
 
 /** A copy of the migrations to add to. */
 async function migrationsCopy(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  const folder = await temporaryFolder();
   await cp('prisma/migrations', folder, { recursive: true });
   return folder;
 }

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { testDatabase } from '../support/database.ts';
 import { testDatabaseUrl, testServer } from '../support/server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const folder = () => mkdtemp(join(tmpdir(), 'data-'));
+const folder = temporaryFolder;
 
 describe('the access of a reader', () => {
   it('reads, and can neither write nor make anything, even where it lifts its own read-only setting', async () => {

@@ -1,10 +1,10 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CheckedDataset, checkedDataset } from '../../src/curation/check.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { largerDataset } from '../support/larger-dataset.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { seedHere } from './seed.ts';
 import type { Server, TestDatabase } from './server.ts';
 import { type State, stateOf } from './state.ts';
@@ -54,7 +54,7 @@ export async function scenarios(server: Server): Promise<[Scenario, Scenario]> {
 /** The states of an empty database, first as it is, then after each migration. */
 async function statesOfMigrating(url: string): Promise<State[]> {
   const states = [await stateOf(url)];
-  const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  const folder = await temporaryFolder();
   const database = await openDatabase({ databaseUrl: url, access: 'owner' });
   try {
     const names = (await readdir('prisma/migrations')).filter((name) => !name.endsWith('.toml')).sort();
@@ -64,7 +64,6 @@ async function statesOfMigrating(url: string): Promise<State[]> {
     }
   } finally {
     await database.close();
-    await rm(folder, { recursive: true });
   }
   return states;
 }

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyDatabase } from '../support/database.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Running, start } from './process.ts';
 
 let folder: string;
@@ -13,7 +13,7 @@ let settings: Record<string, string>;
 let running: Running;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sourcebook-'));
+  folder = await temporaryFolder();
   settings = await emptyDatabase();
   running = start(['--setup'], settings);
   await running.address;
@@ -22,7 +22,6 @@ beforeAll(async () => {
 afterAll(async () => {
   running.process.kill();
   await running.ended;
-  await rm(folder, { recursive: true });
 });
 
 /** Sends `text` as it is and returns all that comes back until the server closes the connection. */

@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/open.ts';
 import { testDatabaseUrl, testServer } from './server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -27,15 +27,8 @@ export async function testDatabase(): Promise<Database> {
   };
 }
 
-const drops: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  for (const drop of drops) await drop();
-});
-
-/** The settings with which a command has a database of its own, empty; it is gone when the test file has ended. */
+/** The settings with which a command has a database of its own, empty; it is gone when the tests have ended. */
 export async function emptyDatabase(): Promise<Record<string, string>> {
   if (testServer === undefined) return { DATA_FOLDER: join(await temporaryFolder(), 'data') };
-  const { url, drop } = await testDatabaseUrl(testServer);
-  drops.push(drop);
-  return { DATABASE_URL: url };
+  return { DATABASE_URL: (await testDatabaseUrl(testServer)).url };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -63,7 +63,7 @@ function source(index: number, investments: readonly number[]) {
 
 /** A folder with our dataset and made-up investments of ByteDance's besides, spread over several sources and publishers. */
 export async function largerDataset(size: { investments: number; sources: number }): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'dataset-'));
+  const folder = await temporaryFolder();
   await cp('dataset', folder, { recursive: true });
   const numbers = Array.from({ length: size.investments }, (_, index) => index + 1);
   const append = async (file: string, entries: object[]) =>
