@@ -7,9 +7,10 @@ import { seedHere, startSeed } from './seed.ts';
 import { openServer, type Server, type TestDatabase } from './server.ts';
 import { stateOf } from './state.ts';
 
-const kills = 25;
-const terminations = 6;
-const crashes = 3;
+/** How often each is killed; FAULTS_KILLS=25 makes fifty of them. */
+const kills = Number(process.env['FAULTS_KILLS'] ?? 8);
+const terminations = Math.ceil(kills / 4);
+const crashes = Math.ceil(kills / 8);
 const seed = Number(process.env['FAULTS_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
 const oneLine = /^DATABASE_UNREACHABLE: .+\n$/;
 
