@@ -1,4 +1,4 @@
-import { compareDecimals } from './decimal.ts';
+import { addDecimals, compareDecimals } from './decimal.ts';
 
 /** The numbers that lie between two bounds, of which there is at least one. A bound that is `null` is open, and not inclusive. */
 export interface Bounds {
@@ -69,6 +69,20 @@ export function intersection(all: readonly Bounds[]): Bounds | null {
 /** From the lowest lower to the highest upper bound. */
 export function hull(all: readonly Bounds[]): Bounds {
   return all.reduce((a, b) => join(compareLower(a, b) > 0 ? b : a, compareUpper(a, b) < 0 ? b : a));
+}
+
+/** What numbers can come to that lie in one of these each. @throws DecimalError as `addDecimals` does */
+export function sum(all: readonly Bounds[]): Bounds {
+  const nothing = { ...from('0', true), ...to('0', true) };
+  return all.reduce(
+    (a, b) => ({
+      lower: a.lower === null || b.lower === null ? null : addDecimals(a.lower, b.lower),
+      upper: a.upper === null || b.upper === null ? null : addDecimals(a.upper, b.upper),
+      lowerInclusive: a.lowerInclusive && b.lowerInclusive,
+      upperInclusive: a.upperInclusive && b.upperInclusive,
+    }),
+    nothing,
+  );
 }
 
 const everything: Bounds = { lower: null, upper: null, lowerInclusive: false, upperInclusive: false };

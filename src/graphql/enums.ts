@@ -3,6 +3,7 @@ import type { ConflictReason as Reason } from '../claims/standing.ts';
 import type { Verdict as VerdictValue } from '../claims/verdict.ts';
 import type * as vocabulary from '../database/generated/enums.ts';
 import { builder } from './builder.ts';
+import type { Exclusion as ExclusionValue } from './investment-totals.ts';
 
 /** An enum whose values are those of the table column, each with its meaning. */
 function define<Value extends string>(name: string, description: string, meanings: Record<Value, string>) {
@@ -206,3 +207,15 @@ export const EventKind = define<vocabulary.EventKind>('EventKind', 'What sort of
   RELOCATION: 'Somebody moves to another place.',
   SHIPMENT: 'Something is delivered.',
 });
+
+export const Exclusion = define<ExclusionValue>(
+  'Exclusion',
+  'Why an investment is left out of a total: the first of these that is so.',
+  {
+    PART_OF_COUNTED:
+      'It is part of an investment that is counted, which holds it already. Nothing is missing from the total.',
+    NOTHING_KNOWN: 'No claim on its amount counts any more.',
+    OTHER_CURRENCY: 'Its amount is in another currency, and nothing is converted.',
+    CONTESTED: 'Sources disagree on its amount: two claims on it cannot both be true.',
+  },
+);

@@ -82,7 +82,8 @@ export function openPage(
   };
 }
 
-function pageSize({ first, last }: ListArguments): number {
+/** How many objects are asked for. @throws SourcebookError `BAD_USER_INPUT` for a number that cannot be */
+export function pageSize({ first, last }: ListArguments): number {
   if (first != null && last != null) {
     throw new SourcebookError('BAD_USER_INPUT', 'Give `first` or `last`, not both.');
   }
@@ -93,7 +94,8 @@ function pageSize({ first, last }: ListArguments): number {
   return size;
 }
 
-function condition(list: List, where: Given | null | undefined): Sql {
+/** What holds of the rows of `list` that `where` leaves. */
+export function condition(list: List, where: Given | null | undefined): Sql {
   const asked = list.where.condition(row, where);
   const unless = list.unless?.(row, where);
   return unless ? sql`${asked} AND ${unless}` : asked;

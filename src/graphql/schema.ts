@@ -7,6 +7,7 @@ import './types/dataset.ts';
 import './types/event.ts';
 import './types/fact.ts';
 import './types/investment.ts';
+import './types/investment-total.ts';
 import './types/product.ts';
 import './types/property.ts';
 import './types/publisher.ts';

@@ -34,7 +34,7 @@ export const Conflict = builder.objectRef<ConflictValue>('Conflict').implement({
   }),
 });
 
-const Bounds = builder.objectRef<BoundsValue>('Bounds').implement({
+export const Bounds = builder.objectRef<BoundsValue>('Bounds').implement({
   description: 'The numbers between two bounds.',
   fields: (t) => ({
     lower: t.expose('lower', {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Bounds, hull, intersection, satisfies, within } from '../../../src/claims/bounds.ts';
+import { type Bounds, hull, intersection, satisfies, sum, within } from '../../../src/claims/bounds.ts';
 import { addDecimals, compareDecimals } from '../../../src/claims/decimal.ts';
 import { quantityOf, type StatedQuantity } from '../../../src/claims/quantity.ts';
 import { bounds, comparison } from './arbitraries.ts';
@@ -96,6 +96,42 @@ describe('whatever the bounds', () => {
         }
         for (const each of all) expect(within(each, around)).toBe(true);
         if (met) expect(within(met, around)).toBe(true);
+      }),
+    );
+  });
+
+  test('a sum holds what numbers come to that lie in each, whichever they are', () => {
+    fc.assert(
+      fc.property(fc.array(bounds, { maxLength: 4 }), (all) => {
+        let sums = ['0'];
+        for (const each of all) {
+          const numbers = points(each).filter((point) => holds(each, point));
+          sums = sums.flatMap((before) => numbers.slice(0, 6).map((number) => addDecimals(before, number)));
+        }
+        for (const each of sums) expect(holds(sum(all), each)).toBe(true);
+      }),
+    );
+  });
+
+  test('a sum ends where the ends of all come to, and more to add never makes it surer', () => {
+    fc.assert(
+      fc.property(fc.array(bounds, { maxLength: 6 }), bounds, (all, one) => {
+        const [before, after] = [sum(all), sum([...all, one])];
+        expect(after).toEqual(sum([one, ...all.toReversed()]));
+        expect(after).toEqual(sum([before, one]));
+        for (const [bound, inclusive] of [
+          ['lower', 'lowerInclusive'],
+          ['upper', 'upperInclusive'],
+        ] as const) {
+          const ends = [...all, one].map((each) => each[bound]);
+          const total = ends.reduce((a, b) => (a === null || b === null ? null : addDecimals(a, b)), '0');
+          expect(after[bound]).toBe(total);
+          expect(after[inclusive]).toBe([...all, one].every((each) => each[inclusive]));
+        }
+        const width = ({ lower, upper }: Bounds) =>
+          lower === null || upper === null ? null : addDecimals(upper, `${-Number(lower)}`);
+        const [narrow, wide] = [width(before), width(after)];
+        if (wide !== null) expect(compareDecimals(narrow ?? 'open', wide)).toBeLessThanOrEqual(0);
       }),
     );
   });
