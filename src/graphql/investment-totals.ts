@@ -49,6 +49,7 @@ export interface Total {
   $asOf?: number;
 }
 
+const counted = sql`j.reason IS NULL`;
 const key = (index: number): Sql => raw(`"key${index}"`);
 
 /**
@@ -69,30 +70,40 @@ function judged({ where, currency, groupBy }: Asked): Sql {
   UNION SELECT a.id, i."partOfId" FROM above a JOIN "Investment" i ON i.id = a.whole WHERE i."partOfId" IS NOT NULL
 ), held AS (
   SELECT DISTINCT a.id FROM above a JOIN fitting w ON w.id = a.whole WHERE w.unusable IS NULL
+), judged AS MATERIALIZED (
+  SELECT ${row}.*, CASE WHEN h.id IS NULL THEN unusable ELSE 'PART_OF_COUNTED' END AS reason,
+    md5(jsonb_build_array(${keys.length === 0 ? empty : join(keys, ', ')})::text) AS "group"${keys.length === 0 ? empty : join(named, '')}
+  FROM fitting ${row} LEFT JOIN held h ON h.id = ${column(row, 'id')}
 )
-SELECT ${row}.*, CASE WHEN h.id IS NULL THEN unusable ELSE 'PART_OF_COUNTED' END AS reason,
-  md5(jsonb_build_array(${keys.length === 0 ? empty : join(keys, ', ')})::text) AS "group"${keys.length === 0 ? empty : join(named, '')}
-FROM fitting ${row} LEFT JOIN held h ON h.id = ${column(row, 'id')}) j`;
+SELECT * FROM judged) j`;
 }
+
+/**
+ * The ids `member` of those with the `name` that is asked for. An array is looked up by key, where of a plain `IN` the planner
+ * makes a join that reads all claims for every group; and the groups are gathered once for all that ask.
+ */
+const members = (asked: Asked, member: Sql, name: Sql, which: Sql, id: Sql): Sql =>
+  sql`ANY(ARRAY(WITH named AS MATERIALIZED (
+  SELECT ${name} AS name, array_agg(${member}) AS members FROM ${judged(asked)} WHERE ${which} GROUP BY 1
+) SELECT unnest(n.members) FROM named n WHERE n.name = ${id}))`;
 
 /** That a claim is the amount of an investment counted in the group `id`. */
 export const isCountedIn =
   (asked: Asked) =>
   (claim: Sql, id: Sql): Sql =>
-    sql`${column(claim, 'id')} IN (SELECT j."amountClaimId" FROM ${judged(asked)} WHERE j.reason IS NULL AND j."group" = ${id})`;
+    sql`${column(claim, 'id')} = ${members(asked, sql`j."amountClaimId"`, sql`j."group"`, counted, id)}`;
 
 /** That an investment was left out of a group for a reason; `id` names the two. */
 export const isLeftOutOf =
   (asked: Asked) =>
   (investment: Sql, id: Sql): Sql =>
-    sql`${column(investment, 'id')} IN (SELECT j.id FROM ${judged(asked)} WHERE j."group" || ' ' || j.reason = ${id})`;
+    sql`${column(investment, 'id')} = ${members(asked, sql`j.id`, sql`j."group" || ' ' || j.reason`, sql`j.reason IS NOT NULL`, id)}`;
 
 type Row = { id: string; counted: number; modalities: Modality[] | null; groups: number } & {
   [Side in 'lower' | 'upper']: { toFixed: () => string } | null;
 } & { [Side in 'lowerInclusive' | 'upperInclusive']: boolean | null } & Record<string, unknown>;
 
 /** The numbers that those can come to that are counted: the sum of the bounds, as `sum` of src/claims/bounds.ts has it. */
-const counted = sql`j.reason IS NULL`;
 const summed = (side: 'Lower' | 'Upper'): Sql => {
   const [bound, inclusive] = [raw(`j."amount${side}"`), raw(`j."amount${side}Inclusive"`)];
   return sql`CASE WHEN bool_and(${bound} IS NOT NULL) FILTER (WHERE ${counted}) THEN sum(${bound}) FILTER (WHERE ${counted}) END
