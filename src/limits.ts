@@ -46,6 +46,12 @@ export const limitCatalogue = {
     counts: 'Characters of a text in an argument: an id, a cursor, what is searched for.',
     reason: 'Ids and cursors have fewer than 150, no name in the dataset has 100.',
   },
+  searched: {
+    most: 1_000,
+    counts:
+      'Names that one search ranks, those of entities and of publishers each; claims that have its words, and claims that have similar ones.',
+    reason: 'Ranking one takes some 50 µs, and a frequent word is in most claims; nobody turns to page 50.',
+  },
   inputDepth: {
     most: 20,
     counts: 'Objects and lists inside one another, in an argument or in the variables.',

@@ -2,6 +2,7 @@ import type { Certainty as CertaintyValue } from '../claims/bounds.ts';
 import type { ConflictReason as Reason } from '../claims/standing.ts';
 import type { Verdict as VerdictValue } from '../claims/verdict.ts';
 import type * as vocabulary from '../database/generated/enums.ts';
+import type { Place, SearchKind as SearchKindValue } from '../database/search.ts';
 import { builder } from './builder.ts';
 import type { Exclusion as ExclusionValue } from './investment-totals.ts';
 
@@ -219,3 +220,19 @@ export const Exclusion = define<ExclusionValue>(
     CONTESTED: 'Sources disagree on its amount: two claims on it cannot both be true.',
   },
 );
+
+export const SearchKind = define<SearchKindValue>('SearchKind', 'What can be searched for.', {
+  COMPANY: 'Companies, by their names.',
+  CHIP: 'Chips, by their names.',
+  PRODUCT: 'Products, by their names.',
+  INVESTMENT: 'Investments, by their names.',
+  EVENT: 'Events, by their names.',
+  PUBLISHER: 'Publishers, by their names.',
+  CLAIM: 'Claims that count, by their statements.',
+});
+
+export const SearchField = define<Place>('SearchField', 'What a text was found in.', {
+  NAME: 'The name.',
+  ALIAS: 'Another name that it goes by.',
+  STATEMENT: "What a document says, in the curator's words.",
+});

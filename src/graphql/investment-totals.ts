@@ -116,7 +116,7 @@ export async function totals(
   asked: Asked,
   limit: number,
   after?: string,
-): Promise<{ totals: Total[]; groups: number }> {
+): Promise<{ rows: Total[]; count: number }> {
   const keys = asked.groupBy.map((_, index) => key(index));
   const listed = keys.length === 0 ? empty : sql`, ${join(keys, ', ')}`;
   const reasons = exclusions.map(
@@ -135,7 +135,7 @@ export async function totals(
 SELECT * FROM numbered WHERE ${after === undefined ? sql`TRUE` : sql`n > (SELECT n FROM numbered WHERE id = ${after})`}
 ORDER BY n LIMIT ${raw(String(limit))}`,
   );
-  return { totals: found.map((each) => totalOf(each, asked)), groups: found[0]?.groups ?? 0 };
+  return { rows: found.map((each) => totalOf(each, asked)), count: found[0]?.groups ?? 0 };
 }
 
 function totalOf(found: Row, asked: Asked): Total {

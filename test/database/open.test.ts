@@ -58,8 +58,9 @@ describe('the access of a reader', () => {
       expect(
         await reader.prisma
           .$queryRaw`SELECT current_user::text AS user, current_setting('statement_timeout') AS cut,
-          current_setting('default_transaction_read_only') AS "readOnly", current_setting('lock_timeout') AS own`,
-      ).toEqual([{ user: 'sourcebook_reader', cut: '2500ms', readOnly: 'on', own: '7s' }]);
+          current_setting('default_transaction_read_only') AS "readOnly", current_setting('lock_timeout') AS own,
+          current_setting('jit') AS jit`,
+      ).toEqual([{ user: 'sourcebook_reader', cut: '2500ms', readOnly: 'on', own: '7s', jit: 'off' }]);
       await reader.close();
       await drop();
     });

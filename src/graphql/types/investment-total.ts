@@ -1,8 +1,6 @@
 import { asOfArgument } from '../as-of.ts';
 import { builder } from '../builder.ts';
-import type { Context } from '../context.ts';
 import { Exclusion, Modality } from '../enums.ts';
-import { decodeCursor, encodeCursor } from '../ids.ts';
 import {
   type Asked,
   type Exclusion as ExclusionValue,
@@ -14,7 +12,8 @@ import {
   totals,
 } from '../investment-totals.ts';
 import { paged } from '../lists.ts';
-import { condition, openPage, pageSize } from '../open-page.ts';
+import { numberedPage } from '../numbered-page.ts';
+import { condition, openPage } from '../open-page.ts';
 import { Bounds } from './agreement.ts';
 import { claims } from './claim.ts';
 import { Company } from './company.ts';
@@ -130,31 +129,6 @@ const Groups = builder.connectionObject(
   { name: `${table}Edge`, description: 'A group, with its cursor.' },
 );
 
-/** A page of the groups: one statement, and one more for how many there are where the page is empty. */
-function groupsPage(
-  context: Context,
-  asked: Asked,
-  { first, after }: { first?: number | null | undefined; after?: string | null | undefined },
-) {
-  const size = pageSize({ first });
-  const from = after == null ? undefined : decodeCursor(table, 'after', after);
-  const found = totals(context, asked, size + 1, from);
-  const shown = found.then(({ totals }) => totals.slice(0, size));
-  const cursor = (total: Total | undefined) => (total ? encodeCursor(table, total.id) : null);
-  return {
-    edges: shown.then((all) => all.map((node) => ({ node, cursor: encodeCursor(table, node.id) }))),
-    pageInfo: shown.then(async (all) => ({
-      hasNextPage: (await found).totals.length > size,
-      hasPreviousPage: from !== undefined,
-      startCursor: cursor(all.at(0)),
-      endCursor: cursor(all.at(-1)),
-    })),
-    totalCount: found.then(async ({ groups }) =>
-      groups > 0 || from === undefined ? groups : (await totals(context, asked, 1)).groups,
-    ),
-  };
-}
-
 const InvestmentTotals = builder
   .objectRef<{ asked: Asked; $asOf?: number | undefined }>('InvestmentTotals')
   .implement({
@@ -171,7 +145,7 @@ const InvestmentTotals = builder
         description: 'All of them together.',
         resolve: async ({ asked }, _, context) =>
           (await totals(context, { ...asked, groupBy: [], name: `${asked.name} in all` }, 1))
-            .totals[0] as Total,
+            .rows[0] as Total,
       }),
       groups: t.field({
         type: Groups,
@@ -181,7 +155,12 @@ const InvestmentTotals = builder
           first: t.arg.int({ description: 'How many groups; 20 if left out, at most 100.' }),
           after: t.arg.string({ description: 'Only what follows this cursor.' }),
         },
-        resolve: ({ asked }, given, context) => groupsPage(context, asked, given) as never,
+        resolve: ({ asked }, given, context) =>
+          numberedPage(given, {
+            name: table,
+            keyOf: ({ id }: Total) => id,
+            read: (limit, after) => totals(context, asked, limit, after),
+          }) as never,
       }),
     }),
   });

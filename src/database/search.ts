@@ -1,0 +1,122 @@
+import { limits } from '../limits.ts';
+import type { EntityKind } from './generated/enums.ts';
+import { faces } from './loaders.ts';
+import type { Database } from './open.ts';
+import { join, query, raw, type Sql, sql, type Table } from './query.ts';
+
+/** What can be searched for, and the table that it is served from. */
+export const searched = { ...faces, PUBLISHER: 'Publisher', CLAIM: 'Claim' } as const satisfies Record<
+  EntityKind | 'PUBLISHER' | 'CLAIM',
+  Table
+>;
+export type SearchKind = keyof typeof searched;
+
+/** Where the words were found. */
+export type Place = 'NAME' | 'ALIAS' | 'STATEMENT';
+
+export interface Hit {
+  /** Names it among all hits. */
+  key: string;
+  kind: SearchKind;
+  id: string;
+  place: Place;
+  text: string;
+  /** From 0 to 1: 1 is a name that is just what was asked for. */
+  score: number;
+  $asOf?: number;
+}
+
+// How much of a text the words have to be like to be looked at: trigrams in common of those that either has. A word of six letters
+// of which two have changed places keeps a quarter; names are then found if half is common, or by a typo.
+const looked = { names: 0.25, statements: 0.6 };
+const found = 0.5;
+
+/** Sets what the operator `%>` goes by, in this transaction: a setting, so it is set in what all that is read is joined to. */
+const within = (threshold: number): Sql =>
+  sql`set_config('pg_trgm.word_similarity_threshold', ${String(threshold)}, true)`;
+
+/** Half by how well the words are found in a text, half by how much of the text they are; equal on every server. */
+const score = sql`round(((word_similarity(a.words, f.text) + similarity(a.words, f.text)) / 2)::numeric, 4)`;
+
+/** The words by themselves. None where no three letters or digits follow one another: no index finds what is shorter. */
+const wordsOf = (text: string): string[] =>
+  /[\p{L}\p{N}]{3}/u.test(text.normalize('NFKC')) ? text.trim().split(/\s+/) : [];
+
+/** That `text` has all the words. The planner does not get to see them: it would read all claims to find a frequent one. */
+const hasAll = (text: Sql, words: readonly string[]): Sql =>
+  words.length === 0
+    ? sql`FALSE`
+    : join(
+        words.map((_, index) => sql`${text} LIKE a.patterns[${raw(String(index + 1))}]`),
+        ' AND ',
+      );
+
+const most = raw(String(limits.searched));
+
+/** Rows of `table` by their best name. */
+const byName = (table: 'Entity' | 'Publisher', kind: Sql, which: Sql, words: readonly string[]): Sql => sql`
+  SELECT ${kind} AS kind, t.id, best.* FROM asked a
+  CROSS JOIN LATERAL (
+    SELECT t.* FROM ${raw(`"${table}"`)} t WHERE folded(all_names(t.name, t.aliases)) %> a.words AND ${which}
+    ORDER BY word_similarity(a.words, folded(all_names(t.name, t.aliases))) DESC, t.id LIMIT ${most}
+  ) t
+  CROSS JOIN LATERAL (
+    SELECT named.place, named.text, ${score} AS score
+    FROM (SELECT 'NAME' AS place, t.name AS text UNION ALL SELECT 'ALIAS', unnest(t.aliases)) named
+    CROSS JOIN LATERAL (SELECT folded(named.text) AS text OFFSET 0) f
+    WHERE word_similarity(a.words, f.text) >= ${raw(String(found))} OR is_nearly(a.words, f.text) OR (${hasAll(sql`f.text`, words)})
+    ORDER BY score DESC, place DESC, named.text COLLATE "C" LIMIT 1
+  ) best`;
+
+/** Claims that have all the words, and such as have similar ones. */
+function byStatement(words: readonly string[]): Sql {
+  const those = (which: Sql) => sql`(SELECT t.id, t.statement FROM "Claim" t
+      WHERE ${which} AND t."retiredInId" IS NULL LIMIT ${most})`;
+  const text = sql`folded(t.statement)`;
+  return sql`
+  SELECT 'CLAIM' AS kind, t.id, 'STATEMENT' AS place, t.statement AS text, ${score} AS score FROM asked_of_statements a
+  CROSS JOIN LATERAL (${those(hasAll(text, words))} UNION ${those(sql`${text} %> a.words`)}) t
+  CROSS JOIN LATERAL (SELECT ${text} AS text OFFSET 0) f`;
+}
+
+/**
+ * What has the words of `text` in its names or its statement, the best first: after the hit `after`, up to `limit`; and how many
+ * there are in all. The order is total; where more fits than is looked at, which of the claims are depends on how they are stored.
+ */
+export async function search(
+  database: Database,
+  text: string,
+  kinds: readonly SearchKind[],
+  limit: number,
+  after?: string,
+): Promise<{ rows: Hit[]; count: number }> {
+  const entities = kinds.filter((kind): kind is EntityKind => kind in faces);
+  const words = wordsOf(text);
+  const parts = [
+    ...(entities.length > 0
+      ? [byName('Entity', sql`t.kind::text`, sql`t.kind::text = ANY(${[...entities]}::text[])`, words)]
+      : []),
+    ...(kinds.includes('PUBLISHER') ? [byName('Publisher', sql`'PUBLISHER'`, sql`TRUE`, words)] : []),
+    ...(kinds.includes('CLAIM') ? [byStatement(words)] : []),
+  ];
+  if (parts.length === 0) return { rows: [], count: 0 };
+  // Names come first in the union, and are read to the end before statements, for which less will do.
+  const hits = await query<Hit & { count: number }>(
+    database,
+    sql`WITH asked AS MATERIALIZED (
+  SELECT folded(${text.trim()}::text) AS words,
+    ARRAY(SELECT containing(folded(word)) FROM unnest(${words}::text[]) WITH ORDINALITY AS words (word, n) ORDER BY n) AS patterns,
+    ${within(looked.names)}
+), asked_of_statements AS MATERIALIZED (
+  SELECT words, patterns, ${within(looked.statements)} FROM asked
+), hit AS (${join(parts, ' UNION ALL ')}
+), numbered AS (
+  SELECT kind || ':' || id AS key, hit.*, count(*) OVER ()::int AS count, row_number() OVER (
+    ORDER BY score DESC, place = 'NAME' DESC, place = 'ALIAS' DESC, kind, text COLLATE "C", id COLLATE "C")::int AS n
+  FROM hit
+)
+SELECT key, kind, id, place, text, score::float8 AS score, count FROM numbered
+WHERE ${after === undefined ? sql`TRUE` : sql`n > (SELECT n FROM numbered WHERE key = ${after})`} ORDER BY n LIMIT ${raw(String(limit))}`,
+  );
+  return { rows: hits, count: hits[0]?.count ?? 0 };
+}
