@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApi, testApi } from '../support/api.ts';
 
@@ -8,13 +7,6 @@ describe('what the first document says', () => {
     api = await testApi();
   });
   afterAll(() => api.close());
-
-  it.each(['three-amounts', 'tokens', 'relocation', 'rejected', 'source'])('%s', async (name) => {
-    const query = await readFile(`test/queries/${name}.graphql`, 'utf8');
-    const { data, errors } = await api.ask(query);
-    expect(errors).toBeUndefined();
-    await expect(`${JSON.stringify(data, null, 2)}\n`).toMatchFileSnapshot(`../queries/${name}.json`);
-  });
 
   it('every claim has a source, a passage in it, and somebody it is attributed to', async () => {
     const { data } = await api.ask(`{

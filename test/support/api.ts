@@ -21,10 +21,10 @@ export interface TestApi {
   close: () => Promise<void>;
 }
 
-/** The API over a fresh database with the dataset in `folder` published, asked as a client asks it. */
-export async function testApi(folder = 'dataset'): Promise<TestApi> {
+/** The API over a fresh database with the dataset in `folder` published, `now` or at a given time, asked as a client asks it. */
+export async function testApi(folder = 'dataset', now = new Date()): Promise<TestApi> {
   const database = await testDatabase();
-  await publish(database, await checkedDataset(folder));
+  await publish(database, await checkedDataset(folder), { now });
   return apiOver(database);
 }
 
