@@ -13,6 +13,7 @@ COPY src src
 RUN npx prisma generate
 COPY scripts scripts
 COPY dataset dataset
+COPY persisted-documents.json ./
 
 # DATA_FOLDER, where no DATABASE_URL is given.
 RUN mkdir .data && chown node:node .data

@@ -37,6 +37,10 @@ const environment = z.object({
     .transform((list) => list.split(',').map((proxy) => proxy.trim()))
     .refine((proxies) => proxies.every(isNetwork))
     .default([]),
+  PERSISTED_DOCUMENTS: z
+    .string()
+    .transform((list) => list.split(',').map((file) => file.trim()))
+    .default([]),
   ...Object.fromEntries(
     [...movable.keys()].map((variable) => [
       variable,
@@ -73,6 +77,8 @@ export interface Config {
   limits: Limits;
   /** Addresses or networks whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
+  /** Paths of files with documents that can be asked by their hash. */
+  persistedDocuments: readonly string[];
 }
 
 /**
@@ -88,7 +94,16 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     const reasons = [...wrong].map((name) => reason(name, present[name]));
     throw new SourcebookError('BAD_CONFIGURATION', reasons.join('. '));
   }
-  const { PORT, HOST, PUBLIC_URL, DATABASE_URL, DATA_FOLDER, LOG_LEVEL, TRUSTED_PROXIES } = result.data;
+  const {
+    PORT,
+    HOST,
+    PUBLIC_URL,
+    DATABASE_URL,
+    DATA_FOLDER,
+    LOG_LEVEL,
+    TRUSTED_PROXIES,
+    PERSISTED_DOCUMENTS,
+  } = result.data;
   const publicUrl = (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
   return {
     port: PORT,
@@ -99,6 +114,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     logLevel: LOG_LEVEL,
     limits: { ...limits, ...moved(result.data) },
     trustedProxies: TRUSTED_PROXIES,
+    persistedDocuments: PERSISTED_DOCUMENTS,
   };
 }
 

@@ -70,6 +70,10 @@ export const errorCatalogue = {
     meaning: 'There is nothing at this path.',
     action: 'Ask /graphql, or one of the other paths that README.md lists.',
   },
+  PERSISTED_QUERY_NOT_FOUND: {
+    meaning: 'No document is known by this hash: no manifest has it, and nobody has sent it lately.',
+    action: 'Send the document itself together with its hash, as clients do by themselves; or without.',
+  },
   METHOD_NOT_ALLOWED: {
     meaning: 'The path does not take this HTTP method.',
     action: 'Use a method that the `Allow` header names.',

@@ -97,6 +97,12 @@ export const limitCatalogue = {
       'Some 150 of the longest that are read, some 400 of introspection, more of usual ones; a cache that counts documents fills the memory.',
     variable: 'DOCUMENT_CACHE_BYTES',
   },
+  registeredBytes: {
+    most: 8_000_000,
+    counts: 'Bytes of documents that clients have sent together with their hash, kept to be asked by it.',
+    reason: 'Thousands of usual ones; those of the manifests are kept besides.',
+    variable: 'REGISTERED_DOCUMENT_BYTES',
+  },
   statementMs: {
     most: 2_500,
     counts: 'Milliseconds that one SQL statement may take; not in the embedded database.',

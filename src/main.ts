@@ -5,6 +5,7 @@ import { type Config, readConfig } from './config.ts';
 import { SourcebookError } from './errors.ts';
 import { greeting } from './greeting.ts';
 import { addressOf, createNodeServer, stop } from './http/node-server.ts';
+import { readManifests } from './http/persisted-documents.ts';
 import { createLogger } from './logger.ts';
 import { openCurrent, setUp } from './prepare.ts';
 
@@ -13,6 +14,7 @@ await runCommand(async () => {
   const { setup } = readOptions({ setup: { type: 'boolean', default: false } });
   const config = readConfig();
   const { limits, trustedProxies } = config;
+  const documents = readManifests(config.persistedDocuments);
   const logger = createLogger(config.logLevel);
   // Loading the API takes half a second, as opening the database does; neither needs the other.
   const [database, { createApi }] = await Promise.all([
@@ -20,7 +22,7 @@ await runCommand(async () => {
     import('./http/server.ts'),
   ]);
   const server = createNodeServer(
-    createApi({ database, logger, limits, trustedProxies, address: config.publicUrl }).listener,
+    createApi({ database, logger, limits, trustedProxies, documents, address: config.publicUrl }).listener,
   );
   try {
     await listen(server, config);

@@ -1,9 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const folder = new URL('./examples/', import.meta.url);
+export interface Example {
+  file: string;
+  /** The whole file, as GraphiQL shows it. */
+  text: string;
+  /** The comment that it begins with, line by line. */
+  remark: string[];
+  /** What follows. */
+  query: string;
+}
 
-/** The example queries that GraphiQL opens with, in the order of their file names. */
-export function readExamples(): { file: string; query: string }[] {
+const graphiql = fileURLToPath(new URL('./examples', import.meta.url));
+
+/** The queries in the folder, in the order of their file names; by default those that GraphiQL opens with. */
+export function readExamples(folder = graphiql): Example[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
-  return files.sort().map((file) => ({ file, query: readFileSync(new URL(file, folder), 'utf8') }));
+  return files.sort().map((file) => {
+    const text = readFileSync(join(folder, file), 'utf8');
+    const lines = text.split('\n');
+    const begin = lines.findIndex((line) => !line.startsWith('#'));
+    const remark = lines.slice(0, begin).map((line) => line.replace(/^# ?/, ''));
+    return { file, text, remark, query: lines.slice(begin).join('\n').trim() };
+  });
 }

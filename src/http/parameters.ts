@@ -5,8 +5,17 @@ import { requestError } from './request-error.ts';
 
 const anObject = z.record(z.string(), z.unknown()).nullish();
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** How Apollo's clients and urql name a document by its hash. */
+const persistedQuery = z.object({ version: z.literal(1), sha256Hash: hash });
+
 const parameters = z.strictObject({
-  query: z.string('`query` is missing or is not text').min(1, '`query` is empty'),
+  query: z.string('`query` is not text').min(1, '`query` is empty').nullish(),
+  documentId: z
+    .string('`documentId` is not text')
+    .regex(/^sha256:[0-9a-f]{64}$/, '`documentId` is not of the form `sha256:` and 64 hexadecimal digits')
+    .nullish(),
   operationName: z.string('`operationName` is not text').nullish(),
   variables: anObject,
   extensions: anObject,
@@ -15,7 +24,7 @@ const parameters = z.strictObject({
 /** What is wrong, in our words: a parser's own would echo what was sent. */
 function reason(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
-    return 'only `query`, `operationName`, `variables` and `extensions` are understood';
+    return 'only `query`, `documentId`, `operationName`, `variables` and `extensions` are understood';
   }
   const [name] = issue.path;
   if (name === 'variables' || name === 'extensions') return `\`${name}\` is not an object`;
@@ -35,13 +44,41 @@ export function checkParameters(decoded: unknown): GraphQLParams {
     const reasons = result.error.issues.map(reason);
     throw requestError(400, `The request is not a GraphQL request: ${reasons.join('; ')}.`);
   }
-  const { query, operationName, variables, extensions } = result.data;
+  const { query, documentId, operationName, variables } = result.data;
+  const extensions = documentId
+    ? {
+        ...result.data.extensions,
+        persistedQuery: { version: 1, sha256Hash: documentId.slice('sha256:'.length) },
+      }
+    : result.data.extensions;
+  if (!query && documentHash({ extensions }) === undefined) {
+    throw requestError(
+      400,
+      'The request is not a GraphQL request: `query` is missing, and so is the hash of a document instead.',
+    );
+  }
   return {
-    query,
+    ...(query && { query }),
     ...(operationName && { operationName }),
     ...(variables && { variables }),
     ...(extensions && { extensions }),
   };
+}
+
+/**
+ * The SHA-256 by which `params` name their document, as `documentId` of the GraphQL-over-HTTP specification or as Apollo's
+ * `extensions.persistedQuery`.
+ * @throws GraphQLError `BAD_REQUEST` where it is something else
+ */
+export function documentHash({ extensions }: { extensions?: unknown }): string | undefined {
+  const given = (extensions as Record<string, unknown> | null | undefined)?.['persistedQuery'];
+  if (given == null) return undefined;
+  const result = persistedQuery.safeParse(given);
+  if (result.success) return result.data.sha256Hash;
+  throw requestError(
+    400,
+    '`extensions.persistedQuery` is not `version` 1 with a `sha256Hash` of 64 hexadecimal digits.',
+  );
 }
 
 function parseJson(text: string, where: string): unknown {
@@ -92,6 +129,7 @@ export function readAddress(request: Request): GraphQLParams {
   };
   return checkParameters({
     query: searchParams.get('query') ?? undefined,
+    documentId: searchParams.get('documentId') ?? undefined,
     operationName: searchParams.get('operationName') || undefined,
     variables: json('variables'),
     extensions: json('extensions'),

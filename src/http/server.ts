@@ -8,6 +8,7 @@ import { type Limits, limits as usualLimits } from '../limits.ts';
 import { createLogger } from '../logger.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { createErrorMask } from './error-mask.ts';
+import { useCaching } from './plugins/use-caching.ts';
 import { useCors } from './plugins/use-cors.ts';
 import { useExports } from './plugins/use-exports.ts';
 import { useGraphiQL } from './plugins/use-graphiql.ts';
@@ -16,6 +17,7 @@ import { useHome } from './plugins/use-home.ts';
 import { useNotFound } from './plugins/use-not-found.ts';
 import { useOperation } from './plugins/use-operation.ts';
 import { useOperationLimits } from './plugins/use-operation-limits.ts';
+import { usePersistedDocuments } from './plugins/use-persisted-documents.ts';
 import { useRateLimit } from './plugins/use-rate-limit.ts';
 import { useReadiness } from './plugins/use-readiness.ts';
 import { useRequestLog } from './plugins/use-request-log.ts';
@@ -33,6 +35,8 @@ interface Options {
   limits?: Limits;
   /** Addresses or networks whose X-Forwarded-For is believed. */
   trustedProxies?: readonly string[];
+  /** Documents that can be asked by the SHA-256 of their text, by that hash. */
+  documents?: ReadonlyMap<string, string>;
 }
 
 export interface Api {
@@ -50,6 +54,7 @@ export function createApi({
   address = 'http://localhost:4000',
   limits = usualLimits,
   trustedProxies = [],
+  documents = new Map(),
 }: Options): Api {
   const counted = recording(database);
   const yoga = createYoga({
@@ -68,6 +73,7 @@ export function createApi({
     healthCheckEndpoint: '\n',
     plugins: [
       useResponseLimit({ limits }),
+      useCaching(),
       useSecurityHeaders(),
       useCors(),
       useHealth({ logger }),
@@ -79,6 +85,7 @@ export function createApi({
       useGraphiQL({ logger }),
       useNotFound(),
       useRequestRules({ maximumBodyBytes: limits.bodyBytes }),
+      usePersistedDocuments({ documents, limits }),
       useOperationLimits({ schema, limits }),
       useOperation(),
       // Last, so that it sees the answer as it is sent.

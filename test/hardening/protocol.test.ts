@@ -28,20 +28,6 @@ const post = async (body: string | Uint8Array<ArrayBuffer>, headers: Record<stri
   );
 
 describe('a request', () => {
-  it('by the id of a document, of which none is kept here, is refused', async () => {
-    const extensions = { persistedQuery: { version: 1, sha256Hash: 'ab'.repeat(32) } };
-    expect(await post(JSON.stringify({ extensions }))).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
-    expect(await post(JSON.stringify({ id: 'ab'.repeat(32) }))).toMatchObject({
-      status: 400,
-      code: 'BAD_REQUEST',
-    });
-    const address = `/graphql?extensions=${encodeURIComponent(JSON.stringify(extensions))}`;
-    expect(await outcome(await api.fetch(address, { headers: strict }))).toMatchObject({
-      status: 400,
-      code: 'BAD_REQUEST',
-    });
-  });
-
   it('that is a gzip bomb is refused before it is unpacked', async () => {
     const bomb = new Uint8Array(gzipSync(Buffer.alloc(20_000_000, ' ')));
     expect(await post(bomb, { 'content-encoding': 'gzip' })).toMatchObject({

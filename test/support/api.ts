@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { checkedDataset } from '../../src/curation/check.ts';
 import { publish } from '../../src/curation/publish.ts';
 import type { Database } from '../../src/database/open.ts';
+import { readManifests } from '../../src/http/persisted-documents.ts';
 import { createApi } from '../../src/http/server.ts';
 import { testDatabase } from './database.ts';
 
@@ -30,7 +31,7 @@ export async function testApi(folder = 'dataset', now = new Date()): Promise<Tes
 
 /** The API over a database, asked as a client asks it; closing it closes the database. */
 export function apiOver(database: Database): TestApi {
-  const api = createApi({ database, logger: pino({ level: 'silent' }) });
+  const api = createApi({ database, logger: pino({ level: 'silent' }), documents: readManifests() });
   const fetch = async (path: string, init?: RequestInit) => api.fetch(`http://localhost${path}`, init);
   return {
     database,

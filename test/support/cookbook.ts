@@ -1,14 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Example, readExamples } from '../../src/http/examples.ts';
+import { sha256 } from '../../src/http/persisted-documents.ts';
 
-const folder = 'docs/cookbook';
-
-/** One question of the cookbook: a file that begins with it, as a comment, before what there is to say and the query. */
-export interface Recipe {
-  file: string;
+/** One question of the cookbook: the first line of the comment that its file begins with. */
+export interface Recipe extends Example {
   question: string;
-  remark: string;
-  query: string;
 }
 
 export interface Answered extends Recipe {
@@ -16,16 +11,12 @@ export interface Answered extends Recipe {
   statements: number;
 }
 
-/** The recipes, in the order of their file names. */
 export function readRecipes(): Recipe[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
-  return files.sort().map((file) => {
-    const lines = readFileSync(join(folder, file), 'utf8').split('\n');
-    const begin = lines.findIndex((line) => !line.startsWith('#'));
-    const [question = '', ...remark] = lines.slice(0, begin).map((line) => line.replace(/^# ?/, ''));
-    const query = lines.slice(begin).join('\n').trim();
-    return { file, question, remark: remark.join('\n').trim(), query };
-  });
+  return readExamples('docs/cookbook').map(({ remark: [question = '', ...remark], ...example }) => ({
+    ...example,
+    question,
+    remark,
+  }));
 }
 
 const width = 120;
@@ -58,7 +49,8 @@ Questions that people ask, each with its query and the answer that this dataset 
 [\`cookbook/\`](cookbook) by \`npm run print:cookbook\`, and a test asks each of them again: the answers are compared byte for byte, the SQL
 statements counted, here and over a dataset that has many times as many rows, where they are as many.
 
-To ask one yourself, paste it into GraphiQL at \`/graphql\`.
+To ask one yourself, paste it into GraphiQL at \`/graphql\`, or open \`/graphql?documentId=\` and the name that stands above its answer:
+[documents by name](frontends.md#documents-by-name).
 `;
 
 /** GitHub's anchor of a heading. */
@@ -78,9 +70,10 @@ export function printCookbook(recipes: readonly Answered[]): string {
   const sections = recipes.map(({ file, remark, query, data, statements }, index) =>
     [
       `## ${headings[index]}`,
-      remark,
+      remark.join('\n').trim(),
       `[\`${file}\`](cookbook/${file}), ${statements} SQL ${statements === 1 ? 'statement' : 'statements'}:`,
       `\`\`\`graphql\n${query}\n\`\`\``,
+      `\`sha256:${sha256(query)}\``,
       `\`\`\`json\n${printAnswer(data)}\n\`\`\``,
     ]
       .filter(Boolean)

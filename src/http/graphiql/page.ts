@@ -40,7 +40,7 @@ export const contentSecurityPolicy = [
 const options: GraphiQLOptions = {
   title: 'AI Sourcebook',
   logo: icon,
-  defaultTabs: readExamples().map(({ query }) => ({ query })),
+  defaultTabs: readExamples().map(({ text }) => ({ query: text })),
   defaultEditorToolsVisibility: false,
   // The API knows no users, so there is nothing to send along.
   credentials: 'omit',

@@ -5,6 +5,7 @@ import type { Database } from '../../database/open.ts';
 import { type ExportFile, entityTag, findFile } from '../../exports/files.ts';
 import { ReleaseFiles } from '../../exports/release-files.ts';
 import { findRelease, releases } from '../../exports/releases.ts';
+import { entityMatches } from '../entity-matches.ts';
 import { listFiles, listReleases } from '../exports-pages.ts';
 import { page } from '../page.ts';
 import { problem } from '../problem.ts';
@@ -62,7 +63,7 @@ function send(
     etag,
     'accept-ranges': 'none',
   };
-  if (matches(request.headers.get('if-none-match'), etag)) {
+  if (entityMatches(request.headers.get('if-none-match'), etag)) {
     return new fetchAPI.Response(null, { status: 304, headers });
   }
   if (digest) {
@@ -72,10 +73,4 @@ function send(
   }
   if (request.method === 'HEAD') return new fetchAPI.Response(null, { headers });
   return new fetchAPI.Response(streamOf(contents.content(release, file)), { headers });
-}
-
-/** Whether one of the tags in an If-None-Match header is `etag`, by the weak comparison of RFC 9110. */
-function matches(header: string | null, etag: string): boolean {
-  const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes('*') || tags.includes(etag);
 }

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Plugin } from 'graphql-yoga';
+import { isAsyncIterable } from 'graphql-yoga';
+import { entityMatches } from '../entity-matches.ts';
+
+/**
+ * Lets browsers and proxies keep what a GET was answered, whole and without errors, for `maxAgeSeconds`, and ask later whether
+ * it has changed. Anything else, a POST or an error, is not to be kept. Whatever is kept is as old at most after a release.
+ */
+export function useCaching({ endpoint = '/graphql', maxAgeSeconds = 60 } = {}): Plugin {
+  const whole = new WeakSet<Request>();
+  return {
+    onResultProcess({ request, result }) {
+      if (request.method !== 'GET' || Array.isArray(result) || isAsyncIterable(result)) return;
+      if (result?.errors === undefined && result?.data) whole.add(request);
+    },
+    async onResponse({ request, response, fetchAPI, setResponse }) {
+      if (response.headers.has('cache-control') || new URL(request.url).pathname !== endpoint) return;
+      if (response.status !== 200 || !whole.has(request)) {
+        response.headers.set('cache-control', 'no-store');
+        return;
+      }
+      const text = await response.text();
+      const headers = new Headers(response.headers);
+      const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+      headers.set('etag', etag);
+      headers.set('cache-control', `public, max-age=${maxAgeSeconds}`);
+      // GraphiQL has the same address, and a refusal depends on what is accepted.
+      headers.set('vary', 'accept');
+      if (entityMatches(request.headers.get('if-none-match'), etag)) {
+        for (const name of ['content-type', 'content-length']) headers.delete(name);
+        setResponse(new fetchAPI.Response(null, { status: 304, headers }));
+        return;
+      }
+      setResponse(new fetchAPI.Response(text, { headers }));
+    },
+  };
+}
