@@ -95,7 +95,7 @@ export const errorCatalogue = {
     action: 'Correct the argument that the message names.',
   },
   RATE_LIMITED: {
-    meaning: 'One client has sent more requests than it may in a minute.',
+    meaning: 'One client has sent more requests than it may in a minute, or has too many subscriptions open.',
     action: 'Wait for the seconds that the `Retry-After` header names.',
   },
   SERVICE_UNAVAILABLE: {

@@ -73,6 +73,17 @@ export const limitCatalogue = {
     counts: 'Clients whose requests are counted at the same time.',
     reason: 'A few megabytes; beyond it, whoever has been away for longest is forgotten.',
   },
+  subscribers: {
+    most: 1_000,
+    counts: 'Subscriptions that are open at the same time.',
+    reason: 'Each holds a connection and some 50 KB; all of them share one connection to the database.',
+    variable: 'MAX_SUBSCRIBERS',
+  },
+  subscribersOfOne: {
+    most: 50,
+    counts: 'Subscriptions of one client that are open at the same time.',
+    reason: 'One is enough for a page; many people may share an address.',
+  },
   errors: {
     most: 5,
     counts: 'Mistakes that are told of one document.',

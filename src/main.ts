@@ -21,9 +21,8 @@ await runCommand(async () => {
     setup ? setUp(config) : openCurrent(config, (message) => logger.warn(message)),
     import('./http/server.ts'),
   ]);
-  const server = createNodeServer(
-    createApi({ database, logger, limits, trustedProxies, documents, address: config.publicUrl }).listener,
-  );
+  const api = createApi({ database, logger, limits, trustedProxies, documents, address: config.publicUrl });
+  const server = createNodeServer(api.listener);
   try {
     await listen(server, config);
   } catch (error) {
@@ -31,7 +30,7 @@ await runCommand(async () => {
     throw error;
   }
   onStop(async () => {
-    await stop(server);
+    await Promise.all([api.close(), stop(server)]);
     await database.close();
   });
   console.log(greeting(addressOf(server)));

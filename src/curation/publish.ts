@@ -1,5 +1,6 @@
 import type { Prisma, Release } from '../database/generated/client.ts';
 import type { Database } from '../database/open.ts';
+import { announceRelease } from '../database/release-channel.ts';
 import { type CheckedDataset, invalid } from './check.ts';
 import { counted } from './counted.ts';
 import { type Detail, Details } from './details.ts';
@@ -130,6 +131,7 @@ async function publishIn(
     where: { number },
     data: { version: tally.versionAfter(last), counts: await countsOf(transaction) },
   });
+  await announceRelease(transaction, release.version);
   // PGlite's adapter does not tell when a COMMIT fails; so whatever is checked at its end is checked now.
   await transaction.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
   const { added, corrected, retired, described } = tally;

@@ -10,6 +10,7 @@ import { limits } from '../limits.ts';
 import { extensions } from './extensions.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PrismaClient } from './generated/client.ts';
+import { listenOnPostgres } from './listen.ts';
 import { type MigrationAdapter, migrateOnPGlite, migrateOnPostgres } from './migration-adapter.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -24,6 +25,11 @@ export interface Database {
   statements: () => number;
   /** This database as the API may use it: as a role that can only read. The owner's access ends with it. */
   asReader: () => Promise<Database>;
+  /**
+   * Calls `hear` when anybody notifies `channel`, and when notifications may have been missed.
+   * @returns what ends it
+   */
+  listen: (channel: string, hear: () => void) => Promise<() => Promise<void>>;
   close: () => Promise<void>;
 }
 
@@ -85,7 +91,9 @@ async function openPostgres(databaseUrl: string, access: DatabaseOptions['access
     throw unreachable(databaseUrl, error);
   }
   const forMigrations: Database['forMigrations'] = (use) => migrateOnPostgres(databaseUrl, use);
-  return { kind: 'postgres', prisma, forMigrations, statements, asReader, close };
+  const listen: Database['listen'] = async (channel, hear) =>
+    listenOnPostgres(databaseUrl, channel, hear, { begin: becomeReader });
+  return { kind: 'postgres', prisma, forMigrations, statements, asReader, listen, close };
 }
 
 async function openPGlite({ dataFolder, contents, access }: DatabaseOptions): Promise<Database> {
@@ -114,7 +122,13 @@ async function openPGlite({ dataFolder, contents, access }: DatabaseOptions): Pr
     return database;
   };
   const forMigrations: Database['forMigrations'] = (use) => migrateOnPGlite(pglite, use);
-  const database: Database = { kind: 'pglite', prisma, forMigrations, statements, asReader, close };
+  const listen: Database['listen'] = async (channel, hear) => {
+    const end = await pglite.listen(channel, hear);
+    return async () => {
+      if (!pglite.closed) await end();
+    };
+  };
+  const database: Database = { kind: 'pglite', prisma, forMigrations, statements, asReader, listen, close };
   return access === 'reader' ? asReader() : database;
 }
 

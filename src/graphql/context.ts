@@ -1,5 +1,6 @@
 import { Loaders } from '../database/loaders.ts';
 import type { Database } from '../database/open.ts';
+import type { ReleaseFeed } from './release-feed.ts';
 
 /** What the resolvers of one request share. */
 export interface Context {
@@ -7,22 +8,27 @@ export interface Context {
   loaders: Loaders;
   /** Where this server is reached, without a last slash: what citations lead to. */
   address: string;
+  /** What tells of new releases. */
+  releases: ReleaseFeed;
   /** The same, answering as of the release with this number. */
   asOf: (release: number) => Context;
 }
 
-export function createContext(database: Database, address: string): Context {
+export function createContext({
+  database,
+  ...shared
+}: Pick<Context, 'database' | 'address' | 'releases'>): Context {
   const past = new Map<number, Context>();
+  const open = (database: Database): Context => ({
+    ...shared,
+    database,
+    loaders: new Loaders(database),
+    asOf,
+  });
   const asOf = (release: number): Context => {
-    const known = past.get(release) ?? { ...open({ ...database, asOf: release }, address), asOf };
+    const known = past.get(release) ?? open({ ...database, asOf: release });
     past.set(release, known);
     return known;
   };
-  return { ...open(database, address), asOf };
+  return open(database);
 }
-
-const open = (database: Database, address: string) => ({
-  database,
-  loaders: new Loaders(database),
-  address,
-});

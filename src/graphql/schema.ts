@@ -12,6 +12,7 @@ import './types/product.ts';
 import './types/property.ts';
 import './types/publisher.ts';
 import './types/release.ts';
+import './types/release-published.ts';
 import './types/search.ts';
 import './types/source.ts';
 import { answeringAsOf } from './as-of.ts';

@@ -3,6 +3,7 @@ import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Database } from '../database/open.ts';
 import { createContext } from '../graphql/context.ts';
+import { ReleaseFeed } from '../graphql/release-feed.ts';
 import { schema } from '../graphql/schema.ts';
 import { type Limits, limits as usualLimits } from '../limits.ts';
 import { createLogger } from '../logger.ts';
@@ -25,6 +26,7 @@ import { useRequestRules } from './plugins/use-request-rules.ts';
 import { useResponseLimit } from './plugins/use-response-limit.ts';
 import { useSchemaDocument } from './plugins/use-schema-document.ts';
 import { useSecurityHeaders } from './plugins/use-security-headers.ts';
+import { useSubscriptions } from './plugins/use-subscriptions.ts';
 import { recording } from './request-record.ts';
 
 interface Options {
@@ -45,6 +47,8 @@ export interface Api {
   fetch(address: string, init?: RequestInit): Promise<Response>;
   /** For `node:http`. */
   listener: RequestListener;
+  /** Ends subscriptions, which would hold up the end of the server. */
+  close(): Promise<void>;
 }
 
 /** The whole server as a value: it opens no port and leaves closing `database` to whoever opened it. */
@@ -57,9 +61,12 @@ export function createApi({
   documents = new Map(),
 }: Options): Api {
   const counted = recording(database);
+  const releases = new ReleaseFeed(database, {
+    onFailure: (error) => logger.warn({ err: error }, 'new releases could not be looked for'),
+  });
   const yoga = createYoga({
     schema,
-    context: () => createContext(counted, address),
+    context: () => createContext({ database: counted, address, releases }),
     maskedErrors: { errorMessage: '', maskError: createErrorMask(logger) },
     maxRequestBodySize: limits.bodyBytes,
     parserAndValidationCache: createDocumentCache(limits.documentCacheBytes),
@@ -88,6 +95,7 @@ export function createApi({
       usePersistedDocuments({ documents, limits }),
       useOperationLimits({ schema, limits }),
       useOperation(),
+      useSubscriptions({ limits, trustedProxies }),
       // Last, so that it sees the answer as it is sent.
       useRequestLog({ logger }),
     ],
@@ -96,5 +104,6 @@ export function createApi({
     fetch: async (input: Request | string, init?: RequestInit) =>
       yoga.fetch(typeof input === 'string' ? new Request(input, init) : input),
     listener: yoga.requestListener,
+    close: () => releases.close(),
   };
 }

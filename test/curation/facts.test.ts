@@ -9,6 +9,7 @@ import { publish } from '../../src/curation/publish.ts';
 import { readSource } from '../../src/curation/read.ts';
 import type { Database } from '../../src/database/open.ts';
 import { createContext } from '../../src/graphql/context.ts';
+import { ReleaseFeed } from '../../src/graphql/release-feed.ts';
 import { latestFact } from '../../src/graphql/types/fact.ts';
 import { testDatabase } from '../support/database.ts';
 import { article, editedDataset } from './edited-dataset.ts';
@@ -152,12 +153,9 @@ describe('of several periods the latest', () => {
       where: { slug: 'bytedance-nvidia-2026' },
     });
     if (latest !== null) expect(investment.periodEdtf).toBe(latest);
-    const shown = await latestFact(
-      createContext(database, 'http://localhost:4000'),
-      'bytedance-nvidia-2026',
-      'amount',
-      null,
-    );
+    const releases = new ReleaseFeed(database, { onFailure: () => {} });
+    const context = createContext({ database, address: 'http://localhost:4000', releases });
+    const shown = await latestFact(context, 'bytedance-nvidia-2026', 'amount', null);
     expect(shown?.acceptedId).toBe(investment.amountClaimId);
   });
 });

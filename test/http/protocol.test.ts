@@ -118,14 +118,17 @@ describe('a request that is not GraphQL', () => {
     },
   );
 
-  it.each(['text/csv', 'text/event-stream', 'multipart/mixed'])(
-    'is refused with 406 if it accepts %s only',
-    async (accept) => {
-      const response = await post(hello, { accept });
-      expect(response.status).toBe(406);
-      expect(await codesOf(response)).toEqual(['NOT_ACCEPTABLE']);
-    },
-  );
+  it.each(['text/csv', 'multipart/mixed'])('is refused with 406 if it accepts %s only', async (accept) => {
+    const response = await post(hello, { accept });
+    expect(response.status).toBe(406);
+    expect(await codesOf(response)).toEqual(['NOT_ACCEPTABLE']);
+  });
+
+  it('is refused with 406 if it accepts an event stream only, as which subscriptions alone are answered', async () => {
+    const response = await post(hello, { accept: 'text/event-stream' });
+    expect(response.status).toBe(406);
+    expect(await response.text()).toContain('"code":"NOT_ACCEPTABLE"');
+  });
 });
 
 describe('a document that cannot be executed', () => {

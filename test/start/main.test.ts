@@ -119,7 +119,11 @@ describe('a start', () => {
 
 // These end the server that the tests above talk to.
 describe('a signal to stop', () => {
-  it('lets a request in flight be answered, then ends with 0', async () => {
+  it('lets a request in flight be answered, completes subscriptions, then ends with 0', async () => {
+    const query = encodeURIComponent('subscription { releasePublished { version } }');
+    const subscription = await fetch(`${await running.address}/graphql?query=${query}`, {
+      headers: { accept: 'text/event-stream' },
+    });
     const body = JSON.stringify({ query: '{ dataset { release { version } } }' });
     const head = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
     const { hostname, port } = new URL(await running.address);
@@ -135,6 +139,7 @@ describe('a signal to stop', () => {
     socket.write(body.slice(10));
     expect(await running.ended).toBe(0);
     expect(received).toContain('"version"');
+    expect(await subscription.text()).toMatch(/event: complete\ndata:\n\n$/);
   });
 
   it('leaves a database that can be served again, as it is, unless the port is in use', async () => {

@@ -5,8 +5,13 @@ import { type Database, openDatabase } from '../../src/database/open.ts';
 import { testDatabaseUrl, testServer } from './server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
+export interface TestDatabase extends Database {
+  /** The same database as another process opens it; PGlite can only be opened by one. */
+  again: () => Promise<Database>;
+}
+
 /** An empty database of its own, migrated, with the owner's access; closing it removes it. */
-export async function testDatabase(): Promise<Database> {
+export async function testDatabase(): Promise<TestDatabase> {
   const migrated = inject('migrated');
   const created = testServer === undefined ? undefined : await testDatabaseUrl(testServer, migrated);
   const database = await openDatabase({
@@ -20,6 +25,10 @@ export async function testDatabase(): Promise<Database> {
   return {
     ...database,
     close: () => close(database),
+    again: async () =>
+      created
+        ? openDatabase({ access: 'owner', databaseUrl: created.url })
+        : { ...database, close: async () => {} },
     asReader: async () => {
       const reader = await database.asReader();
       return { ...reader, close: () => close(reader) };

@@ -10,15 +10,20 @@ function mediaTypes(header: string | null): string[] {
   return (header ?? '').split(',').map((part) => (part.split(';')[0] ?? '').trim().toLowerCase());
 }
 
-function accepts(request: Request): boolean {
+const answersAre = 'Answers are application/graphql-response+json or application/json.';
+
+const eventStream = 'text/event-stream';
+
+/** Whether the client takes one of these media types; one that does not say takes any. */
+function accepts(request: Request, allowed: readonly string[]): boolean {
   const types = mediaTypes(request.headers.get('accept'));
-  return types.every((type) => type === '') || types.some((type) => answered.includes(type));
+  return types.every((type) => type === '') || types.some((type) => allowed.includes(type));
 }
 
 /**
  * Takes GraphQL from GET and from POST with JSON, and from nothing else.
  * Yoga by itself also executes text/plain, urlencoded and multipart bodies, which a page of another origin can
- * send without asking first (CSRF), and answers text/event-stream and multipart/mixed, which nothing here needs.
+ * send without asking first (CSRF), and answers multipart/mixed, which nothing here needs, and any query as an event stream.
  */
 export function useRequestRules({ maximumBodyBytes }: { maximumBodyBytes: number }): Plugin {
   return {
@@ -28,9 +33,8 @@ export function useRequestRules({ maximumBodyBytes }: { maximumBodyBytes: number
         const allow = { allow: 'GET, POST, OPTIONS' };
         throw requestError(405, 'GraphQL is asked by GET or POST.', { headers: allow });
       }
-      if (!accepts(request)) {
-        const message = 'Answers are application/graphql-response+json or application/json.';
-        endResponse(problem(fetchAPI, 406, 'NOT_ACCEPTABLE', message));
+      if (!accepts(request, [...answered, eventStream])) {
+        endResponse(problem(fetchAPI, 406, 'NOT_ACCEPTABLE', answersAre));
         return;
       }
       if (method === 'GET') {
@@ -45,6 +49,14 @@ export function useRequestRules({ maximumBodyBytes }: { maximumBodyBytes: number
       }
       if (Number(headers.get('content-length')) > maximumBodyBytes) throw tooLarge(maximumBodyBytes);
       setRequestParser((whole) => readBody(whole, maximumBodyBytes));
+    },
+    onExecute({ args: { contextValue } }) {
+      if (accepts(contextValue.request, answered)) return;
+      throw requestError(406, answersAre);
+    },
+    onSubscribe({ args: { contextValue } }) {
+      if (accepts(contextValue.request, [eventStream, 'text/*', '*/*'])) return;
+      throw requestError(406, `A subscription is answered as ${eventStream}.`);
     },
   };
 }

@@ -1,0 +1,111 @@
+import { Repeater, SlidingBuffer } from '@repeaterjs/repeater';
+import type { Release } from '../database/generated/client.ts';
+import type { Database } from '../database/open.ts';
+import { columns, query, sql, type Typed } from '../database/query.ts';
+import { releaseChannel } from '../database/release-channel.ts';
+
+interface Subscriber {
+  /** The number of the release that it knows of. */
+  seen: number;
+  push: (release: Typed<Release>) => unknown;
+  stop: () => void;
+}
+
+/** Of what was missed, more than that are no news; and as many wait for a subscriber that is slow. */
+const mostMissed = 100;
+
+const row = sql`r`;
+
+/**
+ * Tells subscribers of new releases, whichever process published them. It listens to the database only while there is somebody
+ * to tell; and asks it besides, from time to time, since a replica and some proxies pass no notification on.
+ */
+export class ReleaseFeed {
+  readonly #database: Database;
+  readonly #everyMs: number;
+  readonly #onFailure: (error: unknown) => void;
+  readonly #subscribers = new Set<Subscriber>();
+  #end: (() => Promise<void>) | undefined;
+  #closed = false;
+
+  constructor(
+    database: Database,
+    { everyMs = 30_000, onFailure }: { everyMs?: number; onFailure: (error: unknown) => void },
+  ) {
+    this.#database = database;
+    this.#everyMs = everyMs;
+    this.#onFailure = onFailure;
+  }
+
+  /** The releases after the one with the number `since`, by default the newest, as they come. */
+  async subscribe(since?: number): Promise<AsyncIterable<Typed<Release>>> {
+    const seen = since ?? (await this.#newest());
+    // What is published before the first is asked for is found by the first check.
+    return new Repeater<Typed<Release>>(async (push, stop) => {
+      if (this.#closed) return stop();
+      const subscriber = { seen, push, stop };
+      this.#subscribers.add(subscriber);
+      this.#end ??= this.#begin();
+      await this.#check();
+      await stop;
+      this.#subscribers.delete(subscriber);
+      if (this.#subscribers.size === 0) await this.#stopListening();
+    }, new SlidingBuffer(mostMissed));
+  }
+
+  /** Ends all subscriptions, and takes no more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const { stop } of this.#subscribers) stop();
+    await this.#stopListening();
+  }
+
+  #begin(): () => Promise<void> {
+    const check = () => void this.#check();
+    const listening = this.#database.listen(releaseChannel, check);
+    const timer = setInterval(check, this.#everyMs).unref();
+    return async () => {
+      clearInterval(timer);
+      await (await listening)();
+    };
+  }
+
+  async #stopListening(): Promise<void> {
+    const end = this.#end;
+    this.#end = undefined;
+    await end?.().catch(this.#onFailure);
+  }
+
+  async #newest(): Promise<number> {
+    const [{ number } = { number: 0 }] = await query<{ number: number }>(
+      this.#database,
+      sql`SELECT coalesce(max(number), 0)::int AS number FROM "Release"`,
+    );
+    return number;
+  }
+
+  /** Tells each subscriber what it has not seen. While the database does not answer there is nothing to tell: later, then. */
+  async #check(): Promise<void> {
+    const subscribers = [...this.#subscribers];
+    if (subscribers.length === 0) return;
+    const seen = Math.min(...subscribers.map((subscriber) => subscriber.seen));
+    try {
+      const found = await query<Typed<Release>>(
+        this.#database,
+        sql`SELECT ${columns('Release', row)} FROM "Release" ${row} WHERE number > ${seen}::int ORDER BY number DESC LIMIT ${mostMissed}`,
+      );
+      for (const release of found.reverse()) this.#tell(release);
+    } catch (error) {
+      this.#onFailure(error);
+    }
+  }
+
+  #tell(release: Typed<Release>): void {
+    for (const subscriber of this.#subscribers) {
+      if (release.number <= subscriber.seen) continue;
+      subscriber.seen = release.number;
+      // What is asked below it is answered as of it, and with rows of its own: a subscription outlives what it once read.
+      subscriber.push({ ...release, $asOf: release.number });
+    }
+  }
+}
