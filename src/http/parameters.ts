@@ -1,11 +1,16 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import { z } from 'zod';
+import { algorithm } from './persisted-documents.ts';
 import { requestError } from './request-error.ts';
 
 const anObject = z.record(z.string(), z.unknown()).nullish();
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** With its algorithm or without: graphql-codegen writes it into documents, and urql sends it on. */
+const hash = z
+  .string()
+  .regex(/^(sha256:)?[0-9a-f]{64}$/)
+  .transform((text) => text.replace(algorithm, ''));
 
 /** How Apollo's clients and urql name a document by its hash. */
 const persistedQuery = z.object({ version: z.literal(1), sha256Hash: hash });

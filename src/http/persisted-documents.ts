@@ -10,6 +10,9 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 const own = new URL('../../persisted-documents.json', import.meta.url);
 
+/** What graphql-codegen, as the specification of document ids, writes before a hash, and relay-compiler does not. */
+export const algorithm = /^sha256:/;
+
 const manifest = z.record(z.string(), z.string());
 
 /**
@@ -30,11 +33,10 @@ function readManifest(file: URL | string): Manifest {
   } catch {
     throw refuse('is not a JSON file with documents by the SHA-256 of their text');
   }
-  for (const [hash, text] of Object.entries(found)) {
-    if (sha256(text) !== hash)
-      throw refuse(`has a document under ${hash.slice(0, 80)}, which is not its SHA-256`);
-  }
-  return found;
+  const documents = Object.entries(found).map(([name, text]) => [name.replace(algorithm, ''), text] as const);
+  const wrong = documents.find(([hash, text]) => sha256(text) !== hash);
+  if (wrong) throw refuse(`has a document under ${wrong[0].slice(0, 80)}, which is not its SHA-256`);
+  return Object.fromEntries(documents);
 }
 
 /** The manifest of these documents, as a file. */

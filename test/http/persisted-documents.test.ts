@@ -52,6 +52,7 @@ describe('a document of a manifest', () => {
       await get({ extensions: JSON.stringify(named(hash).extensions) }),
       await post({ documentId: `sha256:${hash}` }),
       await post(named(hash)),
+      await post(named(`sha256:${hash}`)),
     ];
     for (const answer of answers) expect(await outcome(answer)).toMatchObject({ status: 200, data });
   });
@@ -70,6 +71,8 @@ describe('a document of a manifest', () => {
     const mine = '{ dataset { release { version } } }';
     const read = await manifest(JSON.stringify({ [sha256(mine)]: mine }));
     expect(read().get(sha256(mine))).toBe(mine);
+    const prefixed = await manifest(JSON.stringify({ [`sha256:${sha256(mine)}`]: mine }));
+    expect(prefixed().get(sha256(mine))).toBe(mine);
     expect(await manifest('[')).toThrow(
       /^PERSISTED_DOCUMENTS: .*manifest\.json is not a JSON file with documents/,
     );

@@ -1,0 +1,2 @@
+/** Where the API is. */
+export const server = process.env['SOURCEBOOK'] ?? 'http://localhost:4000';
