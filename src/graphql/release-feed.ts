@@ -63,6 +63,8 @@ export class ReleaseFeed {
   #begin(): () => Promise<void> {
     const check = () => void this.#check();
     const listening = this.#database.listen(releaseChannel, check);
+    // Whoever ends it is told too; until then, it is looked for new releases all the same.
+    listening.catch(this.#onFailure);
     const timer = setInterval(check, this.#everyMs).unref();
     return async () => {
       clearInterval(timer);

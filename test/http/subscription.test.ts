@@ -119,15 +119,11 @@ describe('subscription { releasePublished }', () => {
 
   it('tells what was missed to whoever says since when, and answers what is asked below as of each', async () => {
     const since = await release();
-    const name = async () => `Picoheart ${names}`;
-    const missed = [
-      [await release(), await name()],
-      [await release(), await name()],
-    ];
+    const missed = [await release(), await release()];
     const { next, leave } = await subscribe(
       `subscription { releasePublished(since: "${since}") { version changes(first: 1) { totalCount } } }`,
     );
-    for (const [version] of missed) {
+    for (const version of missed) {
       expect(await next()).toEqual({ data: { releasePublished: { version, changes: { totalCount: 0 } } } });
     }
     leave();
@@ -138,6 +134,7 @@ describe('subscription { releasePublished }', () => {
   });
 
   it('listens only while somebody is there, and again when the connection broke', async () => {
+    // PGlite has no connection that could break.
     if (database.kind === 'pglite') return;
     await eventually(async () => (await listening()) === 0);
     const { next, leave } = await subscribe();

@@ -5,7 +5,7 @@ import { entityMatches } from '../entity-matches.ts';
 
 /**
  * Lets browsers and proxies keep what a GET was answered, whole and without errors, for `maxAgeSeconds`, and ask later whether
- * it has changed. Anything else, a POST or an error, is not to be kept. Whatever is kept is as old at most after a release.
+ * it has changed. Anything else, a POST or an error, is not to be kept. After a release, what is kept is out of date for that long.
  */
 export function useCaching({ endpoint = '/graphql', maxAgeSeconds = 60 } = {}): Plugin {
   const whole = new WeakSet<Request>();
