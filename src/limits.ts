@@ -122,7 +122,22 @@ export const limitCatalogue = {
   connectionMs: {
     most: 2_000,
     counts: 'Milliseconds that a request waits for a database connection.',
-    reason: 'With a statement after it, the caller knows within 5 seconds.',
+    reason: 'With a statement after it, there is an answer within `answerMs`.',
+  },
+  connectMs: {
+    most: 900,
+    counts: 'Milliseconds that it takes to make a database connection.',
+    reason: 'Far more than it takes, and little enough that a database that is back is used within a second.',
+  },
+  silenceMs: {
+    most: 2_800,
+    counts: 'Milliseconds without a byte from the database, while an answer from it is awaited.',
+    reason: 'It cuts off a statement before; if it does not even say so, it is frozen, or gone.',
+  },
+  answerMs: {
+    most: 4_500,
+    counts: 'Milliseconds that a request waits for the database, all its statements together.',
+    reason: 'Whoever asks knows within 5 seconds, however many statements were needed and waited for.',
   },
   headersMs: {
     most: 5_000,

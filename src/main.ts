@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { readOptions, runCommand } from './command.ts';
 import { type Config, readConfig } from './config.ts';
+import type { Database } from './database/open.ts';
 import { SourcebookError } from './errors.ts';
 import { greeting } from './greeting.ts';
 import { addressOf, createNodeServer, stop } from './http/node-server.ts';
 import { readManifests } from './http/persisted-documents.ts';
 import { createLogger } from './logger.ts';
-import { openCurrent, setUp } from './prepare.ts';
+import { openCurrent, ourDataset, setUp } from './prepare.ts';
+import { openOrWait } from './waiting.ts';
 
 // npm run serve: serves the database as it is; --setup brings it up to date first
 await runCommand(async () => {
@@ -16,24 +18,42 @@ await runCommand(async () => {
   const { limits, trustedProxies } = config;
   const documents = readManifests(config.persistedDocuments);
   const logger = createLogger(config.logLevel);
+  const dataset = ourDataset();
+  // It may fail while nobody awaits it yet.
+  dataset.catch(() => {});
+  const open = () =>
+    setup ? setUp(config, dataset) : openCurrent(config, (message) => logger.warn(message), dataset);
   // Loading the API takes half a second, as opening the database does; neither needs the other.
-  const [database, { createApi }] = await Promise.all([
-    setup ? setUp(config) : openCurrent(config, (message) => logger.warn(message)),
+  const [opened, { createApi }, { createWaitingListener }] = await Promise.all([
+    // The embedded database is part of this process: nothing that it could wait for.
+    config.databaseUrl === undefined ? open() : openOrWait(open, (message) => logger.error(message)),
     import('./http/server.ts'),
+    import('./http/waiting.ts'),
   ]);
-  const api = createApi({ database, logger, limits, trustedProxies, documents, address: config.publicUrl });
-  const server = createNodeServer(api.listener);
+  const apiOf = (database: Database) =>
+    createApi({ database, logger, limits, trustedProxies, documents, address: config.publicUrl });
+  let database = typeof opened === 'function' ? undefined : opened;
+  let api = database && apiOf(database);
+  let listener = api?.listener ?? createWaitingListener(logger);
+  const server = createNodeServer((request, response) => listener(request, response));
   try {
     await listen(server, config);
+    onStop(async () => {
+      await Promise.all([api?.close(), stop(server)]);
+      await database?.close();
+    });
+    console.log(greeting(addressOf(server)));
+    if (typeof opened !== 'function') return;
+    database = await opened();
+    api = apiOf(database);
+    listener = api.listener;
+    logger.info('The database is there.');
   } catch (error) {
-    await database.close();
+    server.close();
+    server.closeAllConnections();
+    await database?.close();
     throw error;
   }
-  onStop(async () => {
-    await Promise.all([api.close(), stop(server)]);
-    await database.close();
-  });
-  console.log(greeting(addressOf(server)));
 });
 
 async function listen(server: Server, { port, host }: Config): Promise<void> {

@@ -7,17 +7,19 @@ import { migrate, pendingMigrations } from './database/migrate.ts';
 import { type Database, openDatabase } from './database/open.ts';
 import { SourcebookError } from './errors.ts';
 
-const datasetFolder = 'dataset';
+/** The dataset that is ours: what a database is brought up to date with, or compared with. */
+export const ourDataset = () => checkedDataset('dataset');
 
 /**
  * The database, for reading, after bringing it up to date with the migrations and with the dataset.
+ * @param ours to be read while the database starts, and once where it is waited for
  * @throws SourcebookError of `openDatabase`, `MIGRATION_FAILED` or `DATASET_INVALID`
  */
-export async function setUp(config: Config): Promise<Database> {
+export async function setUp(config: Config, ours = ourDataset()): Promise<Database> {
   const database = await openDatabase({ ...config, access: 'owner' });
   try {
     // The embedded database is still starting; reading the dataset meanwhile costs nothing.
-    const dataset = await checkedDataset(datasetFolder);
+    const dataset = await ours;
     await migrate(database);
     await publish(database, dataset);
     return await database.asReader();
@@ -34,22 +36,26 @@ export async function setUp(config: Config): Promise<Database> {
  * @throws SourcebookError of `openDatabase`, or `DATABASE_BEHIND` if it lacks a migration, the dataset, or typed columns that
  *   say what the claims do
  */
-export async function openCurrent(config: Config, say: (message: string) => void): Promise<Database> {
-  const dataset = await checkedDataset(datasetFolder);
+export async function openCurrent(
+  config: Config,
+  say: (message: string) => void,
+  ours = ourDataset(),
+): Promise<Database> {
   const database = await openDatabase({ ...config, access: 'reader' });
   try {
+    const dataset = await ours;
     const pending = await pendingMigrations(database);
     if (pending.length > 0) throw behind(`it lacks ${pending.join(', ')}`);
     const { release } = database.prisma;
     const newest = await release.findFirst({ orderBy: { number: 'desc' } });
     const { contentHash } = dataset;
-    const ours = await release.findFirst({ where: { contentHash }, orderBy: { number: 'desc' } });
-    if (!newest || !ours) throw behind('it does not hold the dataset as it is now');
-    if (!(await isReadAnew(database, newest)))
+    const same = await release.findFirst({ where: { contentHash }, orderBy: { number: 'desc' } });
+    if (!newest || !same) throw behind('it does not hold the dataset as it is now');
+    if (!(await isReadAnew(database, newest, config)))
       throw behind('its typed columns do not say what its claims do, since a migration');
     if (newest.contentHash !== contentHash) {
       say(
-        `The database is ahead: it holds release ${newest.version}, and our dataset is that of ${ours.version}. It is served as it is.`,
+        `The database is ahead: it holds release ${newest.version}, and our dataset is that of ${same.version}. It is served as it is.`,
       );
     }
     return database;
@@ -63,17 +69,21 @@ export async function openCurrent(config: Config, say: (message: string) => void
  * Whether facts and typed columns say what the claims do, as far as a migration can have changed that: a column that it added
  * is empty until the next release. Only then is it worth reading all claims, which takes longer than everything else here.
  */
-async function isReadAnew({ prisma }: Database, { publishedAt }: Release): Promise<boolean> {
-  const [{ migratedSince }] = await prisma.$queryRaw<[{ migratedSince: boolean }]>`
+async function isReadAnew(reader: Database, { publishedAt }: Release, config: Config): Promise<boolean> {
+  const [{ migratedSince }] = await reader.prisma.$queryRaw<[{ migratedSince: boolean }]>`
     SELECT coalesce(max(finished_at) > ${publishedAt}, false) AS "migratedSince" FROM _prisma_migrations`;
   if (!migratedSince) return true;
-  return prisma.$transaction(
-    async (transaction) => {
-      await transaction.$executeRaw`SET LOCAL statement_timeout = 0`;
-      return isProjected(transaction);
-    },
-    { isolationLevel: 'RepeatableRead', timeout: 600_000 },
-  );
+  // A reader may not take so long; the embedded database is one connection, and has no such limit.
+  const isShared = reader.kind === 'pglite';
+  const patient = isShared ? reader : await openDatabase({ ...config, access: 'owner' });
+  try {
+    return await patient.prisma.$transaction(isProjected, {
+      isolationLevel: 'RepeatableRead',
+      timeout: 600_000,
+    });
+  } finally {
+    if (!isShared) await patient.close();
+  }
 }
 
 function behind(reason: string): SourcebookError {

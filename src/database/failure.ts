@@ -2,14 +2,17 @@ import { SourcebookError } from '../errors.ts';
 
 /** Prisma: refused, unreachable, timed out, not there, closed, out of connections. */
 const prismaCodes = /^P(1000|1001|1002|1003|1008|1017|2024|2037)$/;
-/** SQLSTATE: connections (08), logins (28), no such database (3D), resources (53), shutdown and cancellation (57). */
-const sqlStates = /^(08|28|3D|53|57)[0-9A-Z]{3}$/;
+/**
+ * SQLSTATE: connections (08), logins (28), no such database (3D), resources (53), shutdown and cancellation (57); and 40001, with
+ * which a standby ends a statement that holds up what it has to write.
+ */
+const sqlStates = /^((08|28|3D|53|57)[0-9A-Z]{3}|40001)$/;
 const diskFull = '53100';
 const systemErrors =
   /^E(CONNREFUSED|CONNRESET|CONNABORTED|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN|PIPE|TIMEDOUT)$/;
 /** What the drivers throw without any code, the last two while the server stops. */
 const messages =
-  /connection terminated|timeout exceeded when trying to connect|query read timeout|client has encountered a connection error|pool after calling end|PGlite is closed/i;
+  /connection terminated|timeout exceeded when trying to connect|query read timeout|timeout expired|client has encountered a connection error|client was closed and is not queryable|unable to start a transaction in the given time|pool after calling end|PGlite is closed/i;
 const adapterKinds =
   /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|DatabaseDoesNotExist|AuthenticationFailed|DatabaseAccessDenied)$/;
 
@@ -43,6 +46,18 @@ function* causesOf(error: unknown, depth = 0): Generator<object> {
  */
 export function isDatabaseFailure(error: unknown): boolean {
   return [...causesOf(error)].some(isFailure);
+}
+
+/** SQLSTATE: a user or a password that is refused, a database that is not there. */
+const misconfigured = /^(28|3D)[0-9A-Z]{3}$/;
+
+/** Whether the database may come back by itself: it did not answer, and not because it was asked for by a wrong name or password. */
+export function mayPass(error: unknown): boolean {
+  const codes = [...causesOf(error)].flatMap((cause) => {
+    const { code, originalCode } = cause as Record<string, unknown>;
+    return [asText(code), asText(originalCode)];
+  });
+  return isDatabaseFailure(error) && !codes.some((code) => misconfigured.test(code));
 }
 
 /** What a command says of `error` where the database failed it in the middle; null where it did not. */

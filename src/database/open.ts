@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -70,11 +71,24 @@ async function openPostgres(databaseUrl: string, access: DatabaseOptions['access
     max: 10,
     // How long a request waits for a connection, new or free, before it is told that the service is not available.
     connectionTimeoutMillis: limits.connectionMs,
+    // So that even an owner, who waits for as long as a statement takes, learns in minutes that nobody is there any more.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    Client: PromptClient,
     // Not with the option `options`: pg lets those of the URL take its place.
     ...(access === 'reader' ? { onConnect: (client) => client.query(becomeReader) } : {}),
   });
-  // A connection that breaks while nobody uses it is no reason to end the process; the pool opens another.
+  if (access === 'reader') cutSilentConnections(pool);
+  // A connection that breaks is no reason to end the process; the pool opens another. It listens itself while nobody uses the
+  // connection, and Prisma within transactions, but there are moments in between.
   pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  try {
+    (await pool.connect()).release();
+  } catch (error) {
+    await pool.end();
+    throw unreachable(databaseUrl, error);
+  }
   const { prisma, statements } = connect(new PrismaPg(pool));
   const close = async () => {
     await prisma.$disconnect();
@@ -84,16 +98,40 @@ async function openPostgres(databaseUrl: string, access: DatabaseOptions['access
     await close();
     return openPostgres(databaseUrl, 'reader');
   };
-  try {
-    (await pool.connect()).release();
-  } catch (error) {
-    await close();
-    throw unreachable(databaseUrl, error);
-  }
   const forMigrations: Database['forMigrations'] = (use) => migrateOnPostgres(databaseUrl, use);
   const listen: Database['listen'] = async (channel, hear) =>
     listenOnPostgres(databaseUrl, channel, hear, { begin: becomeReader });
   return { kind: 'postgres', prisma, forMigrations, statements, asReader, listen, close };
+}
+
+/**
+ * Gives up making a connection earlier than the pool does, which has one time for that and for waiting until one is free. Otherwise
+ * connections that were begun while nobody listened would keep those out that could be made now.
+ */
+class PromptClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: limits.connectMs });
+  }
+}
+
+/**
+ * Breaks a connection on which an answer is awaited and nothing comes: the database is frozen, or something between swallows what is
+ * sent. pg would wait for ever; with its `query_timeout`, a transaction would then wait as long to be rolled back, and the connection
+ * be lent to the next.
+ */
+function cutSilentConnections(pool: pg.Pool): void {
+  const cutAfter = (client: pg.PoolClient, ms: number) => {
+    // The types of pg leave it out; its pool relies on it as well.
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    stream.setTimeout(ms);
+    return stream;
+  };
+  pool.on('connect', (client) => {
+    const stream = cutAfter(client, limits.silenceMs);
+    stream.on('timeout', () => stream.destroy());
+  });
+  pool.on('acquire', (client) => cutAfter(client, limits.silenceMs));
+  pool.on('release', (_error, client) => cutAfter(client as pg.PoolClient, 0));
 }
 
 async function openPGlite({ dataFolder, contents, access }: DatabaseOptions): Promise<Database> {

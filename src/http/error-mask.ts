@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { isDatabaseFailure } from '../database/failure.ts';
 import { type ErrorCode, errorCatalogue, SourcebookError } from '../errors.ts';
 import { codeOf } from './request-error.ts';
-import { currentRequest } from './request-record.ts';
+import { currentRequest, unavailable } from './request-record.ts';
 
 interface Shown {
   code: ErrorCode;
@@ -13,10 +13,7 @@ interface Shown {
   limit?: unknown;
 }
 
-const unavailable: Shown = {
-  code: 'SERVICE_UNAVAILABLE',
-  message: 'The database did not answer. Try again a little later.',
-};
+const noDatabase: Shown = { code: 'SERVICE_UNAVAILABLE', message: unavailable };
 const internal: Shown = { code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong on our side.' };
 
 const isPublished = (code: unknown): code is ErrorCode => typeof code === 'string' && code in errorCatalogue;
@@ -37,7 +34,7 @@ function ofGraphQL({ message, extensions, nodes }: GraphQLError): Shown {
 }
 
 function show(error: unknown): Shown {
-  if (isDatabaseFailure(error)) return unavailable;
+  if (isDatabaseFailure(error)) return noDatabase;
   const reason = innermost(error);
   if (reason instanceof SourcebookError) return { code: reason.code, message: reason.message };
   return reason instanceof GraphQLError && error instanceof GraphQLError ? ofGraphQL(error) : internal;

@@ -60,7 +60,7 @@ export function createApi({
   trustedProxies = [],
   documents = new Map(),
 }: Options): Api {
-  const counted = recording(database);
+  const counted = recording(database, limits.answerMs);
   const releases = new ReleaseFeed(database, {
     onFailure: (error) => logger.warn({ err: error }, 'new releases could not be looked for'),
   });

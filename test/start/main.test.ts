@@ -106,10 +106,22 @@ describe('a start', () => {
     expect(await failure(start(['--set-up'], settings))).toMatch(/^BAD_CONFIGURATION: .*--set-up.*--setup/);
   });
 
-  it('says which database cannot be reached, without the password', async () => {
-    const said = await failure(start([], { DATABASE_URL: 'postgres://user:secret@127.0.0.1:1/sourcebook' }));
-    expect(said).toMatch(/^DATABASE_UNREACHABLE: .*127\.0\.0\.1:1/);
-    expect(said).not.toContain('secret');
+  it('waits for a database that does not answer: alive, not ready, and saying which, without the password', async () => {
+    const waiting = start([], { DATABASE_URL: 'postgres://user:secret@127.0.0.1:1/sourcebook' });
+    const address = await waiting.address;
+    expect((await fetch(`${address}/health`)).status).toBe(200);
+    for (const path of ['/ready', '/graphql?query={__typename}', '/exports/']) {
+      const response = await fetch(address + path);
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({
+        errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+      });
+      expect(response.headers.get('retry-after')).toBe('1');
+    }
+    waiting.process.kill('SIGTERM');
+    expect(await waiting.ended).toBe(0);
+    expect(waiting.output.stdout).toMatch(/"msg":"Postgres at 127\.0\.0\.1:1, .* cannot be reached: /);
+    expect(waiting.output.stdout).not.toContain('secret');
   });
 
   it('refuses a database without the tables, naming the command', async () => {

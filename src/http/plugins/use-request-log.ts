@@ -14,12 +14,16 @@ const watched = ['/health', '/ready'];
  * variables, headers and addresses stay out of the log.
  */
 export function useRequestLog({ logger }: { logger: Logger }): Plugin {
-  const begun = new WeakMap<RequestRecord, number>();
   return {
     instrumentation: {
       request(_, answer) {
-        const record: RequestRecord = { id: randomUUID(), statements: 0, rows: 0, codes: [] };
-        begun.set(record, performance.now());
+        const record: RequestRecord = {
+          id: randomUUID(),
+          begun: performance.now(),
+          statements: 0,
+          rows: 0,
+          codes: [],
+        };
         return recorded(record, answer);
       },
     },
@@ -42,9 +46,9 @@ export function useRequestLog({ logger }: { logger: Logger }): Plugin {
       const record = currentRequest();
       if (!record) return;
       response.headers.set('x-request-id', record.id);
-      const { id, ...rest } = record;
+      const { id, begun, ...rest } = record;
       const { pathname } = new URL(request.url);
-      const ms = Math.round(performance.now() - (begun.get(record) ?? 0));
+      const ms = Math.round(performance.now() - begun);
       const line = {
         requestId: id,
         method: request.method,
