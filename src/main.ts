@@ -35,7 +35,7 @@ await runCommand(async () => {
   let database = typeof opened === 'function' ? undefined : opened;
   let api = database && apiOf(database);
   let listener = api?.listener ?? createWaitingListener(logger);
-  const server = createNodeServer((request, response) => listener(request, response));
+  const server = createNodeServer((request, response) => listener(request, response), { logger });
   try {
     await listen(server, config);
     onStop(async () => {

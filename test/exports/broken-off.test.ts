@@ -10,7 +10,8 @@ import { testApi } from '../support/api.ts';
 
 test('a download that is broken off reads no more from the database', async () => {
   const { database, close } = await testApi();
-  const server = createNodeServer(createApi({ database, logger: pino({ level: 'silent' }) }).listener);
+  const logger = pino({ level: 'silent' });
+  const server = createNodeServer(createApi({ database, logger }).listener, { logger });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { batch } = claims;

@@ -21,13 +21,14 @@ afterAll(async () => {
 
 /** Asks a server that lets each client ask three times, and tells the status of each answer. */
 async function asking(requestsPerMinute: number, trustedProxies: string[] = []) {
+  const logger = pino({ level: 'silent' });
   const { listener } = createApi({
     database: api.database,
-    logger: pino({ level: 'silent' }),
+    logger,
     limits: { ...limits, requestsPerMinute },
     trustedProxies,
   });
-  const server = createNodeServer(listener).listen(0, '127.0.0.1');
+  const server = createNodeServer(listener, { logger }).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
   const ask = (headers: Record<string, string> = {}, path = '/graphql?query={__typename}') =>

@@ -1,17 +1,20 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressOf, createNodeServer, stop } from '../../src/http/node-server.ts';
 
 // As the server that is served, but a tenth as patient, and with a listener that knows one answer and one silence.
 let server: Server;
+const written: string[] = [];
+const logger = pino({ level: 'info' }, { write: (line: string) => void written.push(line) });
 beforeAll(async () => {
   server = createNodeServer(
     ({ url }, response) => {
       if (url !== '/silence') response.end('hello');
     },
-    { headersMs: 500, requestMs: 800, idleMs: 900 },
+    { logger, patience: { headersMs: 500, requestMs: 800, idleMs: 900 } },
   ).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
@@ -69,5 +72,21 @@ describe('a connection', () => {
       `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
     ]);
     expect(received.map((answer) => answer.slice(9, 12))).toEqual(['400', '431']);
+  });
+
+  it.each([
+    ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n', 400],
+    ['no HTTP', 'hello\r\n\r\n', 400],
+    ['half a head', head, 408],
+    ['too large a head', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('is answered with an id that is found in the log, and a code, for %s', async (_what, text, status) => {
+    written.length = 0;
+    const [answer = ''] = (await held([text])).received;
+    expect(answer).toContain(`HTTP/1.1 ${status} `);
+    expect(answer).toContain('"code":"BAD_REQUEST"');
+    const [, requestId] = /x-request-id: (\S+)/.exec(answer) ?? [];
+    expect(written.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ msg: 'request', requestId, status, codes: ['BAD_REQUEST'] }),
+    ]);
   });
 });
