@@ -30,6 +30,13 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//)
     .refine((url) => URL.canParse(url))
     .optional(),
+  METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port <= 65_535)
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   DATA_FOLDER: z.string().default('.data'),
   LOG_LEVEL: z.enum(levels).default('info'),
   TRUSTED_PROXIES: z
@@ -58,6 +65,8 @@ const hasToBe: Readonly<Record<string, string>> = {
   HOST: 'a name or an IP address, without a port, such as 127.0.0.1, or 0.0.0.0 to let other computers in',
   PUBLIC_URL: 'the address that others reach this server at, such as https://example.org',
   DATABASE_URL: 'an address of the form postgres://user:password@host:port/database',
+  METRICS_PORT: 'a whole number from 0 to 65535 (0: any free port)',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of a collector, such as http://localhost:4318',
   LOG_LEVEL: `one of ${levels.join(', ')}`,
   TRUSTED_PROXIES: 'addresses or networks, separated by commas, such as 10.0.0.0/8, 192.0.2.1',
   ...Object.fromEntries(
@@ -74,6 +83,10 @@ export interface Config {
   databaseUrl: string | undefined;
   dataFolder: string;
   logLevel: (typeof levels)[number];
+  /** Where /metrics is served; absent: nowhere. */
+  metricsPort: number | undefined;
+  /** Where traces are sent; absent: nowhere. */
+  tracesEndpoint: string | undefined;
   limits: Limits;
   /** Addresses or networks whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
@@ -104,6 +117,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     TRUSTED_PROXIES,
     PERSISTED_DOCUMENTS,
   } = result.data;
+  const { METRICS_PORT, OTEL_EXPORTER_OTLP_ENDPOINT } = result.data;
   const publicUrl = (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
   return {
     port: PORT,
@@ -112,6 +126,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: DATABASE_URL,
     dataFolder: DATA_FOLDER,
     logLevel: LOG_LEVEL,
+    metricsPort: METRICS_PORT,
+    tracesEndpoint: OTEL_EXPORTER_OTLP_ENDPOINT,
     limits: { ...limits, ...moved(result.data) },
     trustedProxies: TRUSTED_PROXIES,
     persistedDocuments: PERSISTED_DOCUMENTS,

@@ -1,15 +1,14 @@
-import { once } from 'node:events';
-import type { Server } from 'node:http';
 import { readOptions, runCommand } from './command.ts';
-import { type Config, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import type { Database } from './database/open.ts';
-import { SourcebookError } from './errors.ts';
 import { greeting } from './greeting.ts';
 import { addressOf, createNodeServer, stop } from './http/node-server.ts';
 import { readManifests } from './http/persisted-documents.ts';
+import { listen } from './listen.ts';
 import { createLogger } from './logger.ts';
 import { openCurrent, ourDataset, setUp } from './prepare.ts';
 import { openOrWait } from './waiting.ts';
+import { startWatchers } from './watchers.ts';
 
 // npm run serve: serves the database as it is; --setup brings it up to date first
 await runCommand(async () => {
@@ -18,6 +17,7 @@ await runCommand(async () => {
   const { limits, trustedProxies } = config;
   const documents = readManifests(config.persistedDocuments);
   const logger = createLogger(config.logLevel);
+  const watchers = await startWatchers(config);
   const dataset = ourDataset();
   // It may fail while nobody awaits it yet.
   dataset.catch(() => {});
@@ -30,8 +30,12 @@ await runCommand(async () => {
     import('./http/server.ts'),
     import('./http/waiting.ts'),
   ]);
-  const apiOf = (database: Database) =>
-    createApi({ database, logger, limits, trustedProxies, documents, address: config.publicUrl });
+  const apiOf = (database: Database) => {
+    watchers.watch(database);
+    const { publicUrl: address } = config;
+    const { plugins } = watchers;
+    return createApi({ database, logger, limits, trustedProxies, documents, address, watchers: plugins });
+  };
   let database = typeof opened === 'function' ? undefined : opened;
   let api = database && apiOf(database);
   let listener = api?.listener ?? createWaitingListener(logger);
@@ -41,6 +45,7 @@ await runCommand(async () => {
     onStop(async () => {
       await Promise.all([api?.close(), stop(server)]);
       await database?.close();
+      await watchers.stop();
     });
     console.log(greeting(addressOf(server)));
     if (typeof opened !== 'function') return;
@@ -52,24 +57,10 @@ await runCommand(async () => {
     server.close();
     server.closeAllConnections();
     await database?.close();
+    await watchers.stop();
     throw error;
   }
 });
-
-async function listen(server: Server, { port, host }: Config): Promise<void> {
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') {
-      const message = `Port ${port} of ${host} is in use. Stop what listens there, or set PORT to another.`;
-      throw new SourcebookError('PORT_IN_USE', message, { cause: error });
-    }
-    const message = `HOST, PORT: cannot listen on port ${port} of ${host} (${code})`;
-    throw new SourcebookError('BAD_CONFIGURATION', message, { cause: error });
-  }
-}
 
 function onStop(close: () => Promise<void>): void {
   let stopping = false;

@@ -24,6 +24,8 @@ export interface Database {
   forMigrations: <Result>(use: (adapter: MigrationAdapter) => Promise<Result>) => Promise<Result>;
   /** SQL statements sent so far, BEGIN and COMMIT included; reads are sent without them. */
   statements: () => number;
+  /** Of Postgres: how many connections are busy or idle, and how many requests wait for one. */
+  connections?: () => Record<'busy' | 'idle' | 'waiting', number>;
   /** This database as the API may use it: as a role that can only read. The owner's access ends with it. */
   asReader: () => Promise<Database>;
   /**
@@ -101,7 +103,12 @@ async function openPostgres(databaseUrl: string, access: DatabaseOptions['access
   const forMigrations: Database['forMigrations'] = (use) => migrateOnPostgres(databaseUrl, use);
   const listen: Database['listen'] = async (channel, hear) =>
     listenOnPostgres(databaseUrl, channel, hear, { begin: becomeReader });
-  return { kind: 'postgres', prisma, forMigrations, statements, asReader, listen, close };
+  const connections = () => ({
+    busy: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return { kind: 'postgres', prisma, forMigrations, statements, connections, asReader, listen, close };
 }
 
 /**

@@ -14,7 +14,9 @@ export function problem(
   message: string,
   headers: Record<string, string> = {},
 ): Response {
-  const requestId = code === 'INTERNAL_SERVER_ERROR' ? currentRequest()?.id : undefined;
+  const record = currentRequest();
+  record?.codes.push(code);
+  const requestId = code === 'INTERNAL_SERVER_ERROR' ? record?.id : undefined;
   const body = JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
   return new fetchAPI.Response(body, {
     status,

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { createYoga } from 'graphql-yoga';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Database } from '../database/open.ts';
 import { createContext } from '../graphql/context.ts';
@@ -39,6 +39,8 @@ interface Options {
   trustedProxies?: readonly string[];
   /** Documents that can be asked by the SHA-256 of their text, by that hash. */
   documents?: ReadonlyMap<string, string>;
+  /** What watches it besides the log: metrics, traces. */
+  watchers?: readonly Plugin[];
 }
 
 export interface Api {
@@ -59,6 +61,7 @@ export function createApi({
   limits = usualLimits,
   trustedProxies = [],
   documents = new Map(),
+  watchers = [],
 }: Options): Api {
   const counted = recording(database, limits.answerMs);
   const releases = new ReleaseFeed(database, {
@@ -96,6 +99,7 @@ export function createApi({
       useOperationLimits({ schema, limits }),
       useOperation(),
       useSubscriptions({ limits, trustedProxies }),
+      ...watchers,
       // Last, so that it sees the answer as it is sent.
       useRequestLog({ logger }),
     ],

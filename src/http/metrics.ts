@@ -1,0 +1,72 @@
+import { createServer, type Server } from 'node:http';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Database } from '../database/open.ts';
+
+/** What Prometheus can read of this process. Labels have few values, all ours: none is anything that a client has sent. */
+export interface Metrics {
+  registry: Registry;
+  requests: Counter<'page' | 'status'>;
+  errors: Counter<'code'>;
+  statements: Histogram;
+  rows: Histogram;
+  /** Watches the connections of a database. */
+  watch: (database: Database) => void;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const counts = [0, 1, 2, 3, 5, 8, 13, 21, 34];
+  return {
+    registry,
+    requests: new Counter({
+      name: 'sourcebook_requests_total',
+      help: 'Requests, by the page that they asked for and the status of the answer.',
+      labelNames: ['page', 'status'],
+      registers,
+    }),
+    errors: new Counter({
+      name: 'sourcebook_errors_total',
+      help: 'Answers with an error, by its code; docs/errors.md says what each means.',
+      labelNames: ['code'],
+      registers,
+    }),
+    statements: new Histogram({
+      name: 'sourcebook_statements',
+      help: 'SQL statements that a GraphQL request took.',
+      buckets: counts,
+      registers,
+    }),
+    rows: new Histogram({
+      name: 'sourcebook_rows',
+      help: 'Rows that a GraphQL request read.',
+      buckets: [0, 1, 10, 100, 1_000, 10_000],
+      registers,
+    }),
+    watch({ connections }) {
+      if (!connections) return;
+      new Gauge({
+        name: 'sourcebook_database_connections',
+        help: 'Connections to Postgres that are busy or idle, and requests that wait for one.',
+        labelNames: ['state'],
+        registers,
+        collect() {
+          for (const [state, count] of Object.entries(connections())) this.set({ state }, count);
+        },
+      });
+    },
+  };
+}
+
+/** Serves metrics at /metrics, on a port of their own: they are nobody's business but the operator's. */
+export function createMetricsServer({ registry }: Metrics): Server {
+  return createServer(async ({ url }, response) => {
+    if (url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    response.setHeader('content-type', registry.contentType);
+    response.end(await registry.metrics());
+  });
+}
