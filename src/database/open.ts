@@ -22,6 +22,8 @@ export interface Database {
   asOf?: number;
   /** Lends the migration engine an adapter, in one transaction. */
   forMigrations: <Result>(use: (adapter: MigrationAdapter) => Promise<Result>) => Promise<Result>;
+  /** What `query` reads through, where somebody watches it. */
+  around?: <Row>(read: () => Promise<Row[]>, statements: number) => Promise<Row[]>;
   /** SQL statements sent so far, BEGIN and COMMIT included; reads are sent without them. */
   statements: () => number;
   /** Of Postgres: how many connections are busy or idle, and how many requests wait for one. */

@@ -73,11 +73,17 @@ export async function query<Row>(database: Database, statement: Sql): Promise<Ro
       );
     }
   }
-  const { prisma, asOf } = database;
-  if (asOf === undefined) return prisma.$queryRaw<Row[]>(statement);
-  const [, found] = await prisma.$transaction([
-    prisma.$executeRaw`SELECT set_config('search_path', 'past, public', true), set_config('sourcebook.as_of', ${String(asOf)}, true)`,
-    prisma.$queryRaw<Row[]>(statement),
-  ]);
-  return found.map((row) => ({ ...row, $asOf: asOf }));
+  const { prisma, asOf, around } = database;
+  if (asOf === undefined) {
+    const read = () => prisma.$queryRaw<Row[]>(statement);
+    return around ? around(read, 1) : read();
+  }
+  const read = async () => {
+    const [, found] = await prisma.$transaction([
+      prisma.$executeRaw`SELECT set_config('search_path', 'past, public', true), set_config('sourcebook.as_of', ${String(asOf)}, true)`,
+      prisma.$queryRaw<Row[]>(statement),
+    ]);
+    return found.map((row) => ({ ...row, $asOf: asOf }));
+  };
+  return around ? around(read, 2) : read();
 }

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { PrismaClient } from '../database/generated/client.ts';
 import type { Database } from '../database/open.ts';
 import { SourcebookError } from '../errors.ts';
 
@@ -14,6 +13,13 @@ export interface RequestRecord {
   statements: number;
   rows: number;
   codes: string[];
+  /** How long it waits for the database, from its first read on; to be cleared once it is answered. */
+  patience?: Patience;
+}
+
+interface Patience {
+  end: Promise<never>;
+  timer: NodeJS.Timeout;
 }
 
 /** What the caller reads where the database did not answer. */
@@ -32,32 +38,28 @@ export const recorded = <Result>(record: RequestRecord, run: () => Result): Resu
  * What it was asked last it may still be doing then; its own limits end that.
  */
 export function recording(database: Database, answerMs: number): Database {
-  const prisma = database.prisma.$extends({
-    query: {
-      async $allOperations({ args, query }) {
-        const record = currentRequest();
-        if (!record) return query(args);
-        record.statements += 1;
-        const found: unknown = await within(answerMs - (performance.now() - record.begun), query(args));
-        if (Array.isArray(found)) record.rows += found.length;
-        return found;
-      },
+  return {
+    ...database,
+    async around(read, statements) {
+      const record = currentRequest();
+      if (!record) return read();
+      record.statements += statements;
+      record.patience ??= patienceFor(answerMs);
+      const found = await Promise.race([read(), record.patience.end]);
+      record.rows += found.length;
+      return found;
     },
-  });
-  // An extended client lacks `$on` alone, which is for whoever opened the database.
-  return { ...database, prisma: prisma as unknown as PrismaClient };
+  };
 }
 
-/** @throws SourcebookError `SERVICE_UNAVAILABLE` after `ms` milliseconds */
-async function within<Found>(ms: number, found: Promise<Found>): Promise<Found> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    const error = () => new SourcebookError('SERVICE_UNAVAILABLE', unavailable);
-    timer = setTimeout(() => reject(error()), Math.max(0, ms));
+/** Patience that ends after `ms` milliseconds; always as many, since Node keeps a list of timers for each duration. */
+function patienceFor(ms: number): Patience {
+  const patience: Partial<Patience> = {};
+  patience.end = new Promise<never>((_, reject) => {
+    const fail = () => reject(new SourcebookError('SERVICE_UNAVAILABLE', unavailable));
+    patience.timer = setTimeout(fail, ms);
   });
-  try {
-    return await Promise.race([found, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
+  // It may end while nobody reads.
+  patience.end.catch(() => {});
+  return patience as Patience;
 }

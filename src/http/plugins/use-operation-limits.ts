@@ -1,4 +1,4 @@
-import { type GraphQLSchema, getOperationAST, Kind, parse, validate } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getOperationAST, Kind, parse, validate } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { sizeOfLiterals, sizeOfVariables } from '../../graphql/input-size.ts';
 import { measure } from '../../graphql/measure.ts';
@@ -21,11 +21,14 @@ export function useOperationLimits({ schema, limits }: Options): Plugin {
       if (size > limits[name]) throw limitError(name, size, limits[name]);
     }
   };
+  // Documents that are kept are the same object each time; without variables, so is what was measured of one.
+  const passed = new WeakSet<DocumentNode>();
   return {
     onParse({ setParseFn }) {
       setParseFn((source, options) => parse(source, { ...options, maxTokens: limits.tokens }));
       return ({ result: document, context: { params } }) => {
         if (document === null || document instanceof Error) return;
+        if (params.variables === undefined && passed.has(document)) return;
         check(sizeOfVariables(params.variables));
         check(sizeOfLiterals(document));
         // All that is in the document: validation reads what is never executed, too.
@@ -34,6 +37,7 @@ export function useOperationLimits({ schema, limits }: Options): Plugin {
             continue;
           check(measure(schema, document, definition, params.variables));
         }
+        if (params.variables === undefined) passed.add(document);
       };
     },
     onValidate({ setValidationFn }) {

@@ -46,7 +46,8 @@ export function useRequestLog({ logger }: { logger: Logger }): Plugin {
       const record = currentRequest();
       if (!record) return;
       response.headers.set('x-request-id', record.id);
-      const { id, begun, ...rest } = record;
+      const { id, begun, patience, ...rest } = record;
+      clearTimeout(patience?.timer);
       const { pathname } = new URL(request.url);
       const ms = Math.round(performance.now() - begun);
       const line = {
