@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type TestApi, testApi } from '../support/api.ts';
 import { holds, propertyNames } from '../support/properties.ts';
 
-const times = 10_000;
+const times = Number(process.env['FAULTS_RUNS'] ?? 10_000);
 
 let api: TestApi;
 beforeAll(async () => {
