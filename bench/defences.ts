@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/database/open.ts';
 import { createContext } from '../src/graphql/context.ts';
+import { ReleaseFeed } from '../src/graphql/release-feed.ts';
 import { schema } from '../src/graphql/schema.ts';
 import { createApi } from '../src/http/server.ts';
 
@@ -16,7 +17,8 @@ const clients = 8;
 
 const database = await openDatabase({ ...readConfig(), access: 'reader' });
 const guarded = createApi({ database, logger: pino({ level: 'info' }, { write: () => {} }) });
-const context = () => createContext(database, 'http://localhost');
+const releases = new ReleaseFeed(database, { onFailure: () => {} });
+const context = () => createContext({ database, address: 'http://localhost', releases });
 const bare = createYoga({ schema, context, logging: false, graphiql: false });
 
 /** Processor time of one answer, in microseconds. */

@@ -25,13 +25,14 @@ beforeAll(async () => {
   publisher = await database.again();
   folder = await editedDataset();
   await publish(publisher, await checkedDataset(folder));
+  const logger = pino({ level: 'silent' });
   api = createApi({
     database,
-    logger: pino({ level: 'silent' }),
+    logger,
     limits: { ...limits, subscribers: 4, subscribersOfOne: 3 },
     trustedProxies: ['127.0.0.1'],
   });
-  server = createNodeServer(api.listener).listen(0, '127.0.0.1');
+  server = createNodeServer(api.listener, { logger }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   address = `${addressOf(server)}/graphql`;
 });
