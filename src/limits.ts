@@ -108,6 +108,13 @@ export const limitCatalogue = {
       'Some 150 of the longest that are read, some 400 of introspection, more of usual ones; a cache that counts documents fills the memory.',
     variable: 'DOCUMENT_CACHE_BYTES',
   },
+  responseCacheBytes: {
+    most: 64_000_000,
+    counts:
+      'Bytes of answers that are kept to be sent again, to whoever asks the same of the same release; 0 for none.',
+    reason: 'Tens of thousands of usual ones, as they are and compressed.',
+    variable: 'RESPONSE_CACHE_BYTES',
+  },
   registeredBytes: {
     most: 8_000_000,
     counts: 'Bytes of documents that clients have sent together with their hash, kept to be asked by it.',

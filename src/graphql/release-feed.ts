@@ -17,20 +17,24 @@ const mostMissed = 100;
 const row = sql`r`;
 
 /**
- * Tells subscribers of new releases, whichever process published them. It listens to the database only while there is somebody
- * to tell; and asks it besides, from time to time, since a replica and some proxies pass no notification on.
+ * Tells subscribers of new releases, whichever process published them, and everybody which is the newest. It listens to the
+ * database only while there is somebody to tell; and asks it besides, from time to time, since a replica and some proxies pass no
+ * notification on.
  */
 export class ReleaseFeed {
+  /** The number of the newest release; undefined while that is not known, before `watch` and when the database does not answer. */
+  current: number | undefined;
   readonly #database: Database;
   readonly #everyMs: number;
   readonly #onFailure: (error: unknown) => void;
   readonly #subscribers = new Set<Subscriber>();
   #end: (() => Promise<void>) | undefined;
   #closed = false;
+  #watched = false;
 
   constructor(
     database: Database,
-    { everyMs = 30_000, onFailure }: { everyMs?: number; onFailure: (error: unknown) => void },
+    { everyMs = 2_000, onFailure }: { everyMs?: number; onFailure: (error: unknown) => void },
   ) {
     this.#database = database;
     this.#everyMs = everyMs;
@@ -49,13 +53,23 @@ export class ReleaseFeed {
       await this.#check();
       await stop;
       this.#subscribers.delete(subscriber);
-      if (this.#subscribers.size === 0) await this.#stopListening();
+      if (this.#subscribers.size === 0 && !this.#watched) await this.#stopListening();
     }, new SlidingBuffer(mostMissed));
+  }
+
+  /** From now on `current` is known, and so is each release as soon as it is published. */
+  watch(): void {
+    if (this.#watched || this.#closed) return;
+    this.#watched = true;
+    this.#end ??= this.#begin();
+    void this.#check();
   }
 
   /** Ends all subscriptions, and takes no more. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#watched = false;
+    this.current = undefined;
     for (const { stop } of this.#subscribers) stop();
     await this.#stopListening();
   }
@@ -88,16 +102,17 @@ export class ReleaseFeed {
 
   /** Tells each subscriber what it has not seen. While the database does not answer there is nothing to tell: later, then. */
   async #check(): Promise<void> {
-    const subscribers = [...this.#subscribers];
-    if (subscribers.length === 0) return;
-    const seen = Math.min(...subscribers.map((subscriber) => subscriber.seen));
+    if (this.#subscribers.size === 0 && !this.#watched) return;
+    const seen = Math.min(this.current ?? 0, ...[...this.#subscribers].map((subscriber) => subscriber.seen));
     try {
       const found = await query<Typed<Release>>(
         this.#database,
         sql`SELECT ${columns('Release', row)} FROM "Release" ${row} WHERE number > ${seen}::int ORDER BY number DESC LIMIT ${mostMissed}`,
       );
       for (const release of found.reverse()) this.#tell(release);
+      if (this.#watched && found.length > 0) this.current = found.at(-1)?.number;
     } catch (error) {
+      this.current = undefined;
       this.#onFailure(error);
     }
   }

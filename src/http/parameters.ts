@@ -115,6 +115,11 @@ export async function readBody(request: Request, most: number): Promise<GraphQLP
   const bytes = await request.arrayBuffer().catch((error: unknown) => {
     throw error instanceof GraphQLError && error.extensions.http?.status === 413 ? tooLarge(most) : error;
   });
+  return parametersIn(bytes);
+}
+
+/** The parameters in a body that has been read. */
+export function parametersIn(bytes: ArrayBuffer | Uint8Array): GraphQLParams {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -9,6 +9,7 @@ import { type Limits, limits as usualLimits } from '../limits.ts';
 import { createLogger } from '../logger.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { createErrorMask } from './error-mask.ts';
+import { createFront } from './front.ts';
 import { useCaching } from './plugins/use-caching.ts';
 import { useCors } from './plugins/use-cors.ts';
 import { useExports } from './plugins/use-exports.ts';
@@ -23,11 +24,14 @@ import { useRateLimit } from './plugins/use-rate-limit.ts';
 import { useReadiness } from './plugins/use-readiness.ts';
 import { useRequestLog } from './plugins/use-request-log.ts';
 import { useRequestRules } from './plugins/use-request-rules.ts';
+import { useResponseCache } from './plugins/use-response-cache.ts';
 import { useResponseLimit } from './plugins/use-response-limit.ts';
 import { useSchemaDocument } from './plugins/use-schema-document.ts';
 import { useSecurityHeaders } from './plugins/use-security-headers.ts';
 import { useSubscriptions } from './plugins/use-subscriptions.ts';
+import { RateLimit } from './rate-limit.ts';
 import { recording } from './request-record.ts';
+import { ResponseCache } from './response-cache.ts';
 
 interface Options {
   database: Database;
@@ -67,6 +71,8 @@ export function createApi({
   const releases = new ReleaseFeed(database, {
     onFailure: (error) => logger.warn({ err: error }, 'new releases could not be looked for'),
   });
+  const rateLimit = new RateLimit(limits, trustedProxies);
+  const cache = new ResponseCache(limits);
   const yoga = createYoga({
     schema,
     context: () => createContext({ database: counted, address, releases }),
@@ -88,7 +94,7 @@ export function createApi({
       useCors(),
       useHealth({ logger }),
       useReadiness({ database, logger }),
-      useRateLimit({ limits, trustedProxies }),
+      useRateLimit({ rateLimit, limits }),
       useSchemaDocument({ schema, logger }),
       useExports({ database, logger }),
       useHome({ logger }),
@@ -100,6 +106,7 @@ export function createApi({
       useOperation(),
       useSubscriptions({ limits, trustedProxies }),
       ...watchers,
+      useResponseCache({ cache, releases }),
       // Last, so that it sees the answer as it is sent.
       useRequestLog({ logger }),
     ],
@@ -107,7 +114,7 @@ export function createApi({
   return {
     fetch: async (input: Request | string, init?: RequestInit) =>
       yoga.fetch(typeof input === 'string' ? new Request(input, init) : input),
-    listener: yoga.requestListener,
+    listener: createFront({ listener: yoga.requestListener, cache, releases, rateLimit, logger, limits }),
     close: () => releases.close(),
   };
 }

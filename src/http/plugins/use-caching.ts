@@ -22,7 +22,8 @@ export function useCaching({ endpoint = '/graphql', maxAgeSeconds = 60 } = {}): 
       }
       const text = await response.text();
       const headers = new Headers(response.headers);
-      const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+      // Weak: the same answer compressed is other bytes.
+      const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
       headers.set('etag', etag);
       headers.set('cache-control', `public, max-age=${maxAgeSeconds}`);
       // GraphiQL has the same address, and a refusal depends on what is accepted.

@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
-import { readAddress, readBody, tooLarge } from '../parameters.ts';
+import { seenByFront } from '../front.ts';
+import { parametersIn, readAddress, readBody, tooLarge } from '../parameters.ts';
 import { problem } from '../problem.ts';
 import { requestError } from '../request-error.ts';
 
@@ -27,7 +29,7 @@ function accepts(request: Request, allowed: readonly string[]): boolean {
  */
 export function useRequestRules({ maximumBodyBytes }: { maximumBodyBytes: number }): Plugin {
   return {
-    onRequestParse({ request, fetchAPI, setRequestParser, endResponse }) {
+    onRequestParse({ request, fetchAPI, serverContext, setRequestParser, endResponse }) {
       const { method, headers } = request;
       if (method !== 'GET' && method !== 'POST') {
         const allow = { allow: 'GET, POST, OPTIONS' };
@@ -48,7 +50,8 @@ export function useRequestRules({ maximumBodyBytes }: { maximumBodyBytes: number
         throw requestError(415, 'A compressed body is not accepted.');
       }
       if (Number(headers.get('content-length')) > maximumBodyBytes) throw tooLarge(maximumBodyBytes);
-      setRequestParser((whole) => readBody(whole, maximumBodyBytes));
+      const read = seenByFront((serverContext as { req?: IncomingMessage }).req)?.body;
+      setRequestParser((whole) => (read ? parametersIn(read) : readBody(whole, maximumBodyBytes)));
     },
     onExecute({ args: { contextValue } }) {
       if (accepts(contextValue.request, answered)) return;

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
+import type { Limits } from '../limits.ts';
+
+/** An answer as it was sent, to be sent again to whoever asks the same of the same release. */
+export interface KeptResponse {
+  /** The number of the release that it answers as of. */
+  release: number;
+  headers: OutgoingHttpHeaders;
+  body: Buffer;
+  /** What the log says of its operation. */
+  told: { operation?: string; document?: string };
+  gzipped?: Buffer;
+}
+
+/** A shorter answer fits one packet either way. */
+const worthCompressing = 1_400;
+
+/**
+ * Whole answers, by what was asked. What a release answers never changes, so nothing needs to be invalidated: an answer of
+ * another release than the newest is not sent any more, and makes way as whatever has not been asked for longest does.
+ */
+export class ResponseCache {
+  readonly #kept: LRUCache<string, KeptResponse>;
+
+  constructor({ responseCacheBytes }: Pick<Limits, 'responseCacheBytes'>) {
+    this.#kept = new LRUCache({
+      maxSize: Math.max(1, responseCacheBytes),
+      // One answer does not push out all others.
+      maxEntrySize: Math.max(1, Math.floor(responseCacheBytes / 8)),
+      // Its compressed form, made later, is smaller than itself; the rest is what a key and an object take.
+      sizeCalculation: ({ body }) => 2 * body.length + 2_000,
+    });
+  }
+
+  find(key: string, release: number): KeptResponse | undefined {
+    const kept = this.#kept.get(key);
+    return kept?.release === release ? kept : undefined;
+  }
+
+  keep(key: string, response: KeptResponse): void {
+    this.#kept.set(key, response);
+  }
+}
+
+/** What tells requests with different answers apart, in 43 characters. */
+export function keyOf({ method, url, headers }: IncomingMessage, body?: Buffer): string {
+  const asked = createHash('sha256').update(`${method} ${url}\n${headers.accept ?? ''}\n`);
+  return (body ? asked.update(body) : asked).digest('base64url');
+}
+
+/** The bytes of an answer as a client with these headers takes them, compressed at most once. */
+export function encoded(
+  kept: KeptResponse,
+  { 'accept-encoding': accepted }: IncomingHttpHeaders,
+): { body: Buffer; encoding?: 'gzip' } {
+  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(accepted ?? ''));
+  if (!takesGzip || kept.body.length < worthCompressing) return { body: kept.body };
+  kept.gzipped ??= gzipSync(kept.body);
+  return { body: kept.gzipped, encoding: 'gzip' };
+}

@@ -1,0 +1,142 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { checkedDataset } from '../../src/curation/check.ts';
+import { publish } from '../../src/curation/publish.ts';
+import { addressOf, createNodeServer, stop } from '../../src/http/node-server.ts';
+import { createApi } from '../../src/http/server.ts';
+import { limits as usual } from '../../src/limits.ts';
+import { editedDataset } from '../curation/edited-dataset.ts';
+import { type TestApi, testApi } from '../support/api.ts';
+
+let api: TestApi;
+const ends: (() => Promise<unknown>)[] = [];
+beforeAll(async () => {
+  api = await testApi();
+});
+afterAll(async () => {
+  for (const end of ends) await end();
+  await api.close();
+});
+
+const query = '{ dataset { release { version } } claims(first: 20) { nodes { id statement } } }';
+
+/** A server that listens, how to ask it, and the lines that it logs of requests. */
+async function serving(limits = {}) {
+  const lines: { kept?: true; requestId: string; statements: number; document: string }[] = [];
+  const logger = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
+  const served = createApi({ database: api.database, logger, limits: { ...usual, ...limits } });
+  const server: Server = createNodeServer(served.listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  ends.push(() => Promise.all([served.close(), stop(server)]));
+  const ask = async (asked: object, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${addressOf(server)}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(asked),
+    });
+    return { response, text: await response.text(), line: lines.at(-1) };
+  };
+  const get = async (asked: Record<string, string>, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${addressOf(server)}/graphql?${new URLSearchParams(asked)}`, { headers });
+    return { response, text: await response.text(), line: lines.at(-1) };
+  };
+  /** Asks until the answer is one that was kept: at first the server does not know yet which release is the newest. */
+  const kept = (asking: () => ReturnType<typeof ask>) =>
+    vi.waitFor(async () => {
+      const answer = await asking();
+      expect(answer.line?.kept).toBe(true);
+      return answer;
+    }, 10_000);
+  return { ask, get, kept, lines };
+}
+
+describe('an answer that was sent before', () => {
+  it('is sent again, byte for byte, with an id of its own and no statement', async () => {
+    const { ask, kept } = await serving();
+    const first = await ask({ query });
+    expect(first.line?.statements).toBeGreaterThan(0);
+    const again = await kept(() => ask({ query }));
+    expect(again.text).toBe(first.text);
+    expect(again.line).toMatchObject({ statements: 0, document: first.line?.document, codes: [] });
+    expect(again.line?.requestId).toBe(again.response.headers.get('x-request-id'));
+    expect(again.line?.requestId).not.toBe(first.line?.requestId);
+    const named = ({ response: { headers } }: typeof again) =>
+      [...headers.keys()].filter((name) => !['date', 'x-request-id', 'content-encoding'].includes(name));
+    expect(named(again)).toEqual(named(first));
+  });
+
+  it('is not that of another document, other variables, another media type or an earlier release', async () => {
+    const { ask, kept } = await serving();
+    const asked = 'query ($first: Int) { claims(first: $first) { nodes { id } } }';
+    const counts = async (first: number) => {
+      const { text } = await kept(() => ask({ query: asked, variables: { first } }));
+      return JSON.parse(text).data.claims.nodes.length;
+    };
+    expect([await counts(1), await counts(2)]).toEqual([1, 2]);
+    const accept = 'application/graphql-response+json';
+    const other = await kept(() => ask({ query: asked, variables: { first: 1 } }, { accept }));
+    expect(other.response.headers.get('content-type')).toContain(accept);
+    const past = await kept(() => ask({ query: '{ claims(asOf: "1.0.0", first: 1) { nodes { id } } }' }));
+    expect(JSON.parse(past.text).errors).toBeUndefined();
+  });
+
+  it('is told by its tag, and compressed for whoever takes that', async () => {
+    const { get, kept } = await serving();
+    const { response, text } = await kept(() => get({ query }));
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect(response.headers.get('vary')).toBe('accept, accept-encoding');
+    const identity = await kept(() => get({ query }, { 'accept-encoding': 'identity' }));
+    expect(identity.response.headers.get('content-encoding')).toBe(null);
+    expect(identity.text).toBe(text);
+    const etag = response.headers.get('etag') ?? '';
+    const known = await kept(() => get({ query }, { 'if-none-match': etag }));
+    expect([known.response.status, known.text, known.response.headers.get('etag')]).toEqual([304, '', etag]);
+  });
+
+  it('is none where something went wrong, and none of a document that has to be registered', async () => {
+    const { ask, kept } = await serving();
+    await kept(() => ask({ query }));
+    for (const asked of [{ query: '{' }, { query: '{ node(id: "none") { id } }' }, { query: '{ dataset' }]) {
+      await ask(asked);
+      expect((await ask(asked)).line?.kept).toBeUndefined();
+    }
+  });
+
+  it('is counted like any other', async () => {
+    const { ask } = await serving({ requestsPerMinute: 5 });
+    const statuses = [];
+    for (let index = 0; index < 7; index++) statuses.push((await ask({ query })).response.status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
+  });
+
+  it('is none where nothing is to be kept', async () => {
+    const { ask } = await serving({ responseCacheBytes: 0 });
+    for (let index = 0; index < 3; index++)
+      expect((await ask({ query })).line).toMatchObject({ statements: expect.any(Number), status: 200 });
+    expect((await ask({ query })).line?.kept).toBeUndefined();
+  });
+
+  it('makes way once the bytes are used up', async () => {
+    const { ask, kept } = await serving({ responseCacheBytes: 100_000 });
+    await kept(() => ask({ query: `# 0\n{ dataset { release { version } } }` }));
+    for (let index = 1; index < 60; index++)
+      await ask({ query: `# ${index}\n{ dataset { release { version } } }` });
+    expect((await ask({ query: `# 59\n{ dataset { release { version } } }` })).line?.kept).toBe(true);
+    expect((await ask({ query: `# 0\n{ dataset { release { version } } }` })).line?.kept).toBeUndefined();
+  });
+});
+
+describe('a release', () => {
+  it('is what everybody is answered as soon as it is published', async () => {
+    const servers = [await serving(), await serving()];
+    for (const { ask, kept } of servers) expect((await kept(() => ask({ query }))).text).toContain('"1.0.0"');
+    const folder = await editedDataset(['entities/products.yaml', 'name: Doubao', 'name: Doubao app']);
+    await publish(api.database, await checkedDataset(folder));
+    for (const { ask, kept } of servers) {
+      await vi.waitFor(async () => expect((await ask({ query })).text).toContain('"1.0.1"'), 10_000);
+      expect((await kept(() => ask({ query }))).text).toContain('"1.0.1"');
+    }
+  });
+});
