@@ -31,7 +31,7 @@ function isFailure(error: object): boolean {
 }
 
 /** `error`, and all that it names as its causes, outermost first. */
-function* causesOf(error: unknown, depth = 0): Generator<object> {
+export function* causesOf(error: unknown, depth = 0): Generator<object> {
   // Errors can name each other as their cause.
   if (typeof error !== 'object' || error === null || depth > 8) return;
   yield error;

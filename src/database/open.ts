@@ -13,6 +13,7 @@ import { lockFolder } from './folder-lock.ts';
 import { PrismaClient } from './generated/client.ts';
 import { listenOnPostgres } from './listen.ts';
 import { type MigrationAdapter, migrateOnPGlite, migrateOnPostgres } from './migration-adapter.ts';
+import type { Pin } from './pin.ts';
 import { unreachable } from './unreachable.ts';
 
 export interface Database {
@@ -20,6 +21,8 @@ export interface Database {
   prisma: PrismaClient;
   /** The number of the release as of which `query` answers; absent: the newest. */
   asOf?: number;
+  /** The release that a request holds on to; absent: each statement is answered as of what is the newest then. */
+  pin?: Pin;
   /** Lends the migration engine an adapter, in one transaction. */
   forMigrations: <Result>(use: (adapter: MigrationAdapter) => Promise<Result>) => Promise<Result>;
   /** What `query` reads through, where somebody watches it. */

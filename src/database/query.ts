@@ -2,6 +2,7 @@ import { SourcebookError } from '../errors.ts';
 import type * as rows from './generated/client.ts';
 import { Prisma } from './generated/client.ts';
 import type { Database } from './open.ts';
+import { newestIn } from './pin.ts';
 
 export type Sql = Prisma.Sql;
 export const { sql, join, empty, raw } = Prisma;
@@ -74,10 +75,7 @@ export async function query<Row>(database: Database, statement: Sql): Promise<Ro
     }
   }
   const { prisma, asOf, around } = database;
-  if (asOf === undefined) {
-    const read = () => prisma.$queryRaw<Row[]>(statement);
-    return around ? around(read, 1) : read();
-  }
+  if (asOf === undefined) return newest<Row>(database, statement);
   const read = async () => {
     const [, found] = await prisma.$transaction([
       prisma.$executeRaw`SELECT set_config('search_path', 'past, public', true), set_config('sourcebook.as_of', ${String(asOf)}, true)`,
@@ -86,4 +84,35 @@ export async function query<Row>(database: Database, statement: Sql): Promise<Ro
     return found.map((row) => ({ ...row, $asOf: asOf }));
   };
   return around ? around(read, 2) : read();
+}
+
+/**
+ * The rows of one statement as of the newest release; where a request has begun to be answered as of an earlier one, meanwhile no
+ * longer the newest, as of that.
+ */
+async function newest<Row>({ pin, ...database }: Database, statement: Sql): Promise<Row[]> {
+  const { prisma, around } = database;
+  const read = (asked: Sql): Promise<Row[]> => {
+    const once = () => prisma.$queryRaw<Row[]>(asked);
+    return around ? around(once, 1) : once();
+  };
+  if (pin?.number === undefined) return read(statement);
+  for (;;) {
+    const number: number | undefined = pin.number;
+    try {
+      const found = await read(
+        sql`SELECT * FROM (${statement}) guarded WHERE (SELECT is_newest_release(${number}::int))`,
+      );
+      // Unless another statement of the same request was the first to find out that it is not.
+      if (pin.number !== number) continue;
+      pin.relied = true;
+      return found;
+    } catch (error) {
+      const found = newestIn(error);
+      if (found === undefined) throw error;
+      pin.moved(found);
+      if (pin.relied) return query<Row>({ ...database, asOf: pin.number }, statement);
+      pin.number = found;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import { Loaders } from '../database/loaders.ts';
 import type { Database } from '../database/open.ts';
+import { Pin } from '../database/pin.ts';
 import type { ReleaseFeed } from './release-feed.ts';
 
 /** What the resolvers of one request share. */
@@ -18,6 +19,8 @@ export function createContext({
   database,
   ...shared
 }: Pick<Context, 'database' | 'address' | 'releases'>): Context {
+  const { releases } = shared;
+  const pin = new Pin(releases.current, (newest) => releases.heard(newest));
   const past = new Map<number, Context>();
   const open = (database: Database): Context => ({
     ...shared,
@@ -30,5 +33,5 @@ export function createContext({
     past.set(release, known);
     return known;
   };
-  return open(database);
+  return open({ ...database, pin });
 }

@@ -65,6 +65,11 @@ export class ReleaseFeed {
     void this.#check();
   }
 
+  /** Somebody has found a newer release than was known. */
+  heard(number: number): void {
+    if (number > (this.current ?? 0)) void this.#check();
+  }
+
   /** Ends all subscriptions, and takes no more. */
   async close(): Promise<void> {
     this.#closed = true;

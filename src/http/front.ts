@@ -35,7 +35,6 @@ export const seenByFront = (request: IncomingMessage | undefined): Seen | undefi
  */
 export function createFront({ listener, ...options }: Options): RequestListener {
   const { cache, releases, limits, endpoint = '/graphql' } = options;
-  if (limits.responseCacheBytes === 0) return listener;
 
   const answer = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
     const key = keyOf(request, body);
@@ -50,7 +49,7 @@ export function createFront({ listener, ...options }: Options): RequestListener 
     releases.watch();
     const { method, url = '', headers } = request;
     const isAsked = url.startsWith(endpoint) && /^[?]|^$/.test(url.slice(endpoint.length));
-    if (!isAsked) return listener(request, response);
+    if (!isAsked || limits.responseCacheBytes === 0) return listener(request, response);
     if (method === 'GET') return answer(request, response);
     const length = Number(headers['content-length']);
     const isPlain = headers['content-encoding'] === undefined && headers['transfer-encoding'] === undefined;

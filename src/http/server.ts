@@ -106,7 +106,7 @@ export function createApi({
       useOperation(),
       useSubscriptions({ limits, trustedProxies }),
       ...watchers,
-      useResponseCache({ cache, releases }),
+      useResponseCache({ cache }),
       // Last, so that it sees the answer as it is sent.
       useRequestLog({ logger }),
     ],

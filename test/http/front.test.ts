@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { pino } from 'pino';
@@ -102,6 +103,15 @@ describe('an answer that was sent before', () => {
       await ask(asked);
       expect((await ask(asked)).line?.kept).toBeUndefined();
     }
+  });
+
+  it('is one to a document that was asked by its hash, too', async () => {
+    const { ask, kept } = await serving();
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    for (let index = 0; index < 3; index++)
+      expect((await ask({ query, extensions })).line).toMatchObject({ statements: 2 });
+    await kept(() => ask({ extensions }));
   });
 
   it('is counted like any other', async () => {

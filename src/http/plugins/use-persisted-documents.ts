@@ -34,7 +34,8 @@ export function usePersistedDocuments({ documents, limits }: Options): Plugin {
       if (params.query === undefined) {
         const query = documents.get(hash) ?? registered.get(hash);
         if (query === undefined) throw notFound();
-        setParams({ ...params, query });
+        const { persistedQuery: _, ...extensions } = params.extensions ?? {};
+        setParams({ ...params, query, extensions });
         return;
       }
       if (sha256(params.query) !== hash) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { ReleaseFeed } from '../../graphql/release-feed.ts';
+import type { Pin } from '../../database/pin.ts';
+import type { Context } from '../../graphql/context.ts';
 import { seenByFront } from '../front.ts';
 import { documentHash } from '../parameters.ts';
 import { currentRequest } from '../request-record.ts';
@@ -8,21 +9,20 @@ import type { ResponseCache } from '../response-cache.ts';
 
 interface Options {
   cache: ResponseCache;
-  releases: ReleaseFeed;
 }
 
 /**
- * Keeps answers for the front to send again: whole ones without errors, and only if no release was published while they were
- * made. Not one to a document that was sent together with its hash, which has to be registered each time.
+ * Keeps answers for the front to send again: whole ones without errors, as of the release that all of it was read of. Not one to
+ * a document that was sent together with its hash, which has to be registered each time.
  */
-export function useResponseCache({ cache, releases }: Options): Plugin {
-  /** The release that was the newest when an operation began. */
-  const begunAt = new WeakMap<Request, number>();
+export function useResponseCache({ cache }: Options): Plugin<Context> {
+  const pins = new WeakMap<Request, Pin>();
   const whole = new WeakSet<Request>();
   return {
-    onParams({ request, params }) {
+    onExecute({ args: { contextValue } }) {
+      const { request, params, database } = contextValue;
       if (params.query !== undefined && documentHash(params) !== undefined) return;
-      if (releases.current !== undefined) begunAt.set(request, releases.current);
+      if (database.pin) pins.set(request, database.pin);
     },
     onResultProcess({ request, result }) {
       if (Array.isArray(result) || isAsyncIterable(result)) return;
@@ -30,7 +30,7 @@ export function useResponseCache({ cache, releases }: Options): Plugin {
     },
     async onResponse({ request, response, serverContext, fetchAPI, setResponse }) {
       const seen = seenByFront((serverContext as { req?: IncomingMessage }).req);
-      const release = begunAt.get(request);
+      const release = pins.get(request)?.number;
       if (!seen || release === undefined || response.status !== 200 || !whole.has(request)) return;
       const text = await response.text();
       const body = Buffer.from(text);
@@ -38,7 +38,6 @@ export function useResponseCache({ cache, releases }: Options): Plugin {
       headers.append('vary', 'accept-encoding');
       headers.set('content-length', String(body.length));
       setResponse(new fetchAPI.Response(text, { headers }));
-      if (releases.current !== release) return;
       const { operation, document } = currentRequest() ?? {};
       cache.keep(seen.key, {
         release,

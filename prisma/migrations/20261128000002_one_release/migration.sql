@@ -1,0 +1,12 @@
+-- Guards a statement of a request that has answered as of a release already: true while that is the newest, and an error as soon
+-- as there is a newer one, with its number, so that nobody is given half of one release and half of the next.
+
+CREATE FUNCTION is_newest_release(asked INT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  newest CONSTANT INT := (SELECT max("number") FROM public."Release");
+BEGIN
+  IF newest IS DISTINCT FROM asked THEN
+    RAISE EXCEPTION 'release % is the newest', newest USING ERRCODE = 'SBREL';
+  END IF;
+  RETURN TRUE;
+END $$;

@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { checkedDataset } from '../../src/curation/check.ts';
+import { publish } from '../../src/curation/publish.ts';
+import type { PrismaClient } from '../../src/database/generated/client.ts';
+import type { Database } from '../../src/database/open.ts';
+import { addressOf, createNodeServer, stop } from '../../src/http/node-server.ts';
+import { createApi } from '../../src/http/server.ts';
+import { limits } from '../../src/limits.ts';
+import { edit, editedDataset } from '../curation/edited-dataset.ts';
+import { testDatabase } from '../support/database.ts';
+
+let database: Database;
+let folder: string;
+let ask: (query: string) => Promise<{ data: Record<string, never>; statements: number }>;
+let end: () => Promise<unknown>;
+/** What happens before each statement of a request, given how many it has sent. */
+let before = async (_sent: number) => {};
+let sent = 0;
+
+beforeAll(async () => {
+  folder = await editedDataset();
+  database = await testDatabase();
+  await publish(database, await checkedDataset(folder));
+  const interrupted = database.prisma.$extends({
+    query: {
+      async $allOperations({ args, query }) {
+        sent += 1;
+        await before(sent);
+        return query(args);
+      },
+    },
+  }) as unknown as PrismaClient;
+  const api = createApi({
+    database: { ...database, prisma: interrupted },
+    logger: pino({ level: 'silent' }),
+    limits: { ...limits, responseCacheBytes: 0, requestsPerMinute: 0 },
+  });
+  const server = createNodeServer(api.listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  ask = async (query) => {
+    sent = 0;
+    const response = await fetch(`${addressOf(server)}/graphql?${new URLSearchParams({ query })}`);
+    const { data } = (await response.json()) as { data: Record<string, never> };
+    return { data, statements: sent };
+  };
+  end = () => Promise.all([api.close(), stop(server)]);
+});
+afterAll(async () => {
+  await end();
+  await database.close();
+});
+
+const query = `{
+  product(slug: "doubao") { name facts(first: 1) { nodes { claims { subject { name } source { dependents(first: 1) { nodes { subject { name } } } } } } } }
+  dataset { release { version } }
+}`;
+
+let name = 'Doubao';
+/** Publishes a release in which the product has another name. */
+async function rename(): Promise<void> {
+  const next = `Doubao ${'I'.repeat(name.length)}`;
+  await edit(folder, ['entities/products.yaml', `name: ${name}`, `name: ${next}`]);
+  name = next;
+  await publish(database, await checkedDataset(folder));
+}
+
+const namesIn = (value: unknown): string[] => [
+  ...new Set(
+    [...JSON.stringify(value).matchAll(/"name":"(Doubao[^"]*)"/g)].map(([, found]) => found as string),
+  ),
+];
+const versionIn = (data: Record<string, never>): string => (data['dataset'] as never)['release']['version'];
+
+it('a request is answered as of one release, whenever the next one is published', async () => {
+  // Until the server knows which release is the newest, it holds on to none.
+  await ask(query);
+  await new Promise((done) => setTimeout(done, 500));
+  let moments = 0;
+  for (let published = true; published; moments++) {
+    published = false;
+    const was = { name, version: versionIn((await ask(query)).data) };
+    before = async (count) => {
+      if (published || count <= moments) return;
+      published = true;
+      await rename();
+    };
+    const { data } = await ask(query);
+    before = async () => {};
+    const is = { name, version: versionIn((await ask(query)).data) };
+    const given = { names: namesIn(data), version: versionIn(data) };
+    expect([was, is].map(({ name, version }) => ({ names: [name], version }))).toContainEqual(given);
+  }
+  expect(moments).toBeGreaterThan(4);
+}, 240_000);
