@@ -111,8 +111,17 @@ async function newest<Row>({ pin, ...database }: Database, statement: Sql): Prom
       const found = newestIn(error);
       if (found === undefined) throw error;
       pin.moved(found);
+      // A replica that lags behind the one that was asked before it cannot know what the answer rests on.
+      if (pin.relied && found < pin.number) throw behind(found, pin.number, error);
       if (pin.relied) return query<Row>({ ...database, asOf: pin.number }, statement);
       pin.number = found;
     }
   }
 }
+
+const behind = (found: number, asked: number, cause: unknown) =>
+  new SourcebookError(
+    'SERVICE_UNAVAILABLE',
+    `A replica of the database holds release ${found}, and the answer began with release ${asked}. Try again.`,
+    { cause },
+  );

@@ -31,6 +31,8 @@ export class ReleaseFeed {
   #end: (() => Promise<void>) | undefined;
   #closed = false;
   #watched = false;
+  /** Told once, however often it is asked in vain. */
+  #fails = false;
 
   constructor(
     database: Database,
@@ -115,10 +117,12 @@ export class ReleaseFeed {
         sql`SELECT ${columns('Release', row)} FROM "Release" ${row} WHERE number > ${seen}::int ORDER BY number DESC LIMIT ${mostMissed}`,
       );
       for (const release of found.reverse()) this.#tell(release);
+      this.#fails = false;
       if (this.#watched && found.length > 0) this.current = found.at(-1)?.number;
     } catch (error) {
       this.current = undefined;
-      this.#onFailure(error);
+      if (!this.#fails) this.#onFailure(error);
+      this.#fails = true;
     }
   }
 
