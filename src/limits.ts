@@ -115,6 +115,12 @@ export const limitCatalogue = {
     reason: 'Tens of thousands of usual ones, as they are and compressed.',
     variable: 'RESPONSE_CACHE_BYTES',
   },
+  rowCacheBytes: {
+    most: 64_000_000,
+    counts: 'Bytes of rows that are kept for whoever needs the same of the same release; 0 for none.',
+    reason: 'The whole dataset several times; about 100,000 rows of a larger one.',
+    variable: 'ROW_CACHE_BYTES',
+  },
   registeredBytes: {
     most: 8_000_000,
     counts: 'Bytes of documents that clients have sent together with their hash, kept to be asked by it.',

@@ -13,6 +13,7 @@ import {
   type Typed,
   tableAs,
 } from './query.ts';
+import type { ReleaseRows } from './release-rows.ts';
 
 /** The table that holds the typed face of each kind of entity. */
 export const faces = {
@@ -26,15 +27,17 @@ export const faces = {
 type Key = string | number;
 
 /**
- * Reads rows by a key. What is asked for in the same tick is one statement, and a row is read once.
- * It lives as long as what it has read may be relied on: a request.
+ * Reads rows by a key. What is asked for in the same tick is one statement, and a row is read once: by a request and, where the
+ * release that it is answered as of is known, by all requests of that release.
  */
 export class Loaders {
   readonly #database: Database;
+  readonly #kept: ReleaseRows | undefined;
   readonly #loaders = new Map<string, DataLoader<string, unknown>>();
 
-  constructor(database: Database) {
+  constructor(database: Database, kept?: ReleaseRows) {
     this.#database = database;
+    this.#kept = kept;
   }
 
   /** The loader named `name`, made by its first caller: `batch` answers many keys with one statement. */
@@ -44,9 +47,38 @@ export class Loaders {
   ): DataLoader<string, Value> {
     const known = this.#loaders.get(name) as DataLoader<string, Value> | undefined;
     if (known) return known;
-    const made = new DataLoader<string, Value>(batch);
+    const made = new DataLoader<string, Value>((keys) => this.#read(name, keys, batch));
     this.#loaders.set(name, made);
     return made;
+  }
+
+  /** What `batch` reads for `keys`, but for what was read of the same release before. */
+  async #read<Value>(
+    name: string,
+    keys: readonly string[],
+    batch: (keys: readonly string[]) => Promise<Value[]>,
+  ): Promise<Value[]> {
+    const { asOf, pin } = this.#database;
+    const release = () => asOf ?? pin?.number;
+    const before = release();
+    if (!this.#kept || before === undefined) return batch(keys);
+    const found = new Map<string, Value>();
+    for (const key of keys) {
+      const known = this.#kept.find(before, `${name} ${key}`);
+      if (known) found.set(key, known.value as Value);
+    }
+    if (pin && found.size > 0) pin.relied = true;
+    const missing = keys.filter((key) => !found.has(key));
+    if (missing.length > 0) {
+      const read = await batch(missing);
+      const after = release();
+      for (const [index, key] of missing.entries()) {
+        const value = read[index] as Value;
+        found.set(key, value);
+        if (after !== undefined && !(value instanceof Error)) this.#kept.keep(after, `${name} ${key}`, value);
+      }
+    }
+    return keys.map((key) => found.get(key) as Value);
   }
 
   /** The rows of `table` whose `key` is `value`, in the order of these columns. */

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Database } from '../database/open.ts';
+import { ReleaseRows } from '../database/release-rows.ts';
 import { createContext } from '../graphql/context.ts';
 import { ReleaseFeed } from '../graphql/release-feed.ts';
 import { schema } from '../graphql/schema.ts';
@@ -73,9 +74,10 @@ export function createApi({
   });
   const rateLimit = new RateLimit(limits, trustedProxies);
   const cache = new ResponseCache(limits);
+  const rows = limits.rowCacheBytes === 0 ? undefined : new ReleaseRows(limits.rowCacheBytes);
   const yoga = createYoga({
     schema,
-    context: () => createContext({ database: counted, address, releases }),
+    context: () => createContext({ database: counted, address, releases, rows }),
     maskedErrors: { errorMessage: '', maskError: createErrorMask(logger) },
     maxRequestBodySize: limits.bodyBytes,
     parserAndValidationCache: createDocumentCache(limits.documentCacheBytes),

@@ -110,7 +110,7 @@ describe('an answer that was sent before', () => {
     const sha256Hash = createHash('sha256').update(query).digest('hex');
     const extensions = { persistedQuery: { version: 1, sha256Hash } };
     for (let index = 0; index < 3; index++)
-      expect((await ask({ query, extensions })).line).toMatchObject({ statements: 2 });
+      expect((await ask({ query, extensions })).line?.kept).toBeUndefined();
     await kept(() => ask({ extensions }));
   });
 
@@ -148,5 +148,48 @@ describe('a release', () => {
       await vi.waitFor(async () => expect((await ask({ query })).text).toContain('"1.0.1"'), 10_000);
       expect((await kept(() => ask({ query }))).text).toContain('"1.0.1"');
     }
+  });
+});
+
+describe('what was read of a release before', () => {
+  const named = (name: string) =>
+    `query ${name} { investments { totalCount nodes { name amount { statement source { slug publisher { name } } } } } }`;
+
+  it('needs no statement, whatever document asks for it', async () => {
+    const { ask, kept } = await serving();
+    await kept(() => ask({ query: named('Begun') }));
+    const first = await ask({ query: named('First') });
+    const again = await ask({ query: named('Again') });
+    expect(again.line?.kept).toBeUndefined();
+    expect([again.text, again.line?.statements]).toEqual([first.text, 0]);
+  });
+
+  it('is read again for the next release, and still there for the last', async () => {
+    const { ask, kept } = await serving();
+    await kept(() => ask({ query: named('Begun') }));
+    const was = await ask({ query: named('Before') });
+    const folder = await editedDataset([
+      'entities/investments.yaml',
+      "name: ByteDance's expected spending",
+      "name: ByteDance's own expected spending",
+    ]);
+    await publish(api.database, await checkedDataset(folder));
+    await vi.waitFor(
+      async () => expect((await ask({ query: named('After') })).text).toContain('own expected'),
+      10_000,
+    );
+    const { version } = JSON.parse(
+      (await ask({ query: '{ releases(first: 2) { nodes { version } } }' })).text,
+    ).data.releases.nodes[1];
+    const past = await ask({
+      query: named('Past').replace('investments', `investments(asOf: "${version}")`),
+    });
+    expect(past.text).toBe(was.text);
+  });
+
+  it('is read each time where no rows are to be kept', async () => {
+    const { ask, kept } = await serving({ rowCacheBytes: 0 });
+    await kept(() => ask({ query: named('Begun') }));
+    expect((await ask({ query: named('Again') })).line?.statements).toBeGreaterThan(3);
   });
 });
