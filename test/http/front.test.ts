@@ -28,7 +28,7 @@ async function serving(limits = {}) {
   const lines: { kept?: true; requestId: string; statements: number; document: string }[] = [];
   const logger = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
   const served = createApi({ database: api.database, logger, limits: { ...usual, ...limits } });
-  const server: Server = createNodeServer(served.listener).listen(0, '127.0.0.1');
+  const server: Server = createNodeServer(served.listener, { logger }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   ends.push(() => Promise.all([served.close(), stop(server)]));
   const ask = async (asked: object, headers: Record<string, string> = {}) => {

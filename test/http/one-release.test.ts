@@ -32,12 +32,13 @@ beforeAll(async () => {
       },
     },
   }) as unknown as PrismaClient;
+  const logger = pino({ level: 'silent' });
   const api = createApi({
     database: { ...database, prisma: interrupted },
-    logger: pino({ level: 'silent' }),
+    logger,
     limits: { ...limits, responseCacheBytes: 0, requestsPerMinute: 0 },
   });
-  const server = createNodeServer(api.listener).listen(0, '127.0.0.1');
+  const server = createNodeServer(api.listener, { logger }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   ask = async (query) => {
     sent = 0;

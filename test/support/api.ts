@@ -4,6 +4,7 @@ import { publish } from '../../src/curation/publish.ts';
 import type { Database } from '../../src/database/open.ts';
 import { readManifests } from '../../src/http/persisted-documents.ts';
 import { createApi } from '../../src/http/server.ts';
+import { limits } from '../../src/limits.ts';
 import { testDatabase } from './database.ts';
 
 export interface Answer {
@@ -31,7 +32,10 @@ export async function testApi(folder = 'dataset', now = new Date()): Promise<Tes
 
 /** The API over a database, asked as a client asks it; closing it closes the database. */
 export function apiOver(database: Database): TestApi {
-  const api = createApi({ database, logger: pino({ level: 'silent' }), documents: readManifests() });
+  const logger = pino({ level: 'silent' });
+  // Statements are counted: what is asked twice is read twice.
+  const unkept = { ...limits, rowCacheBytes: 0 };
+  const api = createApi({ database, logger, limits: unkept, documents: readManifests() });
   const fetch = async (path: string, init?: RequestInit) => api.fetch(`http://localhost${path}`, init);
   return {
     database,
