@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkedDataset } from '../../src/curation/check.ts';
 import { type Running, start } from '../start/process.ts';
 import { type Cluster, newCluster } from './cluster.ts';
-import { ask, load } from './load.ts';
+import { ask, load, unguarded } from './load.ts';
 import { type Network, newNetwork } from './network.ts';
 import { outcome } from './outcome.ts';
 import { seedHere } from './seed.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   standby = await newCluster({}, primary);
   network = await newNetwork(primary.port);
   const DATABASE_URL = primary.url.replace(String(primary.port), String(network.port));
-  running = start([], { DATABASE_URL, MAX_REQUESTS_PER_MINUTE: '0' });
+  running = start([], { DATABASE_URL, ...unguarded });
   await running.address;
 });
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { checkedDataset } from '../../src/curation/check.ts';
 import { type Running, start } from '../start/process.ts';
 import { type Cluster, newCluster } from './cluster.ts';
-import { ask, type Load, load } from './load.ts';
+import { ask, type Load, load, unguarded } from './load.ts';
 import { type Network, newNetwork } from './network.ts';
 import { longest, outcome, soon } from './outcome.ts';
 import { seedHere } from './seed.ts';
@@ -31,10 +31,10 @@ afterAll(async () => {
   await cluster?.remove();
 });
 
-/** A server whose database is behind the network; nobody is told to slow down. */
+/** A server whose database is behind the network; nobody is told to slow down, or answered without it. */
 function serving(): Running {
   const DATABASE_URL = cluster.url.replace(String(cluster.port), String(network.port));
-  return start([], { DATABASE_URL, MAX_REQUESTS_PER_MINUTE: '0' });
+  return start([], { DATABASE_URL, ...unguarded });
 }
 
 beforeEach(async () => {
