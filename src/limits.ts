@@ -24,10 +24,10 @@ export const limitCatalogue = {
     reason: 'There are three, and clients write them rarely.',
   },
   cost: {
-    most: 50_000,
+    most: 20_000,
     counts: 'Fields that the answer may hold.',
     reason:
-      'A field takes about 15 µs and 20 bytes, so the largest answer 0.8 s and 1 MB; introspection and our own queries cost up to 9,000.',
+      'A field takes about 15 µs and 20 bytes, so the largest answer 0.3 s and 0.4 MB; introspection and our own queries cost up to 9,000.',
     variable: 'MAX_COST',
   },
   usualPage: {

@@ -33,8 +33,12 @@ await runCommand(async () => {
   const apiOf = (database: Database) => {
     watchers.watch(database);
     const { publicUrl: address } = config;
-    const { plugins } = watchers;
-    return createApi({ database, logger, limits, trustedProxies, documents, address, watchers: plugins });
+    const { plugins, kept: onKept } = watchers;
+    return createApi({
+      ...{ database, logger, limits, trustedProxies, documents, address },
+      watchers: plugins,
+      onKept,
+    });
   };
   let database = typeof opened === 'function' ? undefined : opened;
   let api = database && apiOf(database);

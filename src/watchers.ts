@@ -7,6 +7,8 @@ import { listen } from './listen.ts';
 export interface Watchers {
   /** For `createApi`. */
   plugins: Plugin[];
+  /** Counts an answer that was sent again as it was kept, past the plugins. */
+  kept: (status: number) => void;
   /** Watches the connections of a database too. */
   watch: (database: Database) => void;
   stop: () => Promise<void>;
@@ -17,6 +19,7 @@ export async function startWatchers({ metricsPort, tracesEndpoint, host }: Confi
   const plugins: Plugin[] = [];
   const stops: (() => Promise<void> | void)[] = [];
   let watch: Watchers['watch'] = () => {};
+  let kept: Watchers['kept'] = () => {};
   if (tracesEndpoint !== undefined) {
     const { startTracing } = await import('./http/tracing.ts');
     const { plugin, stop } = startTracing(tracesEndpoint);
@@ -36,6 +39,12 @@ export async function startWatchers({ metricsPort, tracesEndpoint, host }: Confi
     plugins.push(useMetrics(metrics));
     stops.push(() => void server.close());
     watch = metrics.watch;
+    kept = (status) => metrics.requests.inc({ page: 'graphql', status });
   }
-  return { plugins, watch, stop: async () => void (await Promise.allSettled(stops.map((stop) => stop()))) };
+  return {
+    plugins,
+    kept,
+    watch,
+    stop: async () => void (await Promise.allSettled(stops.map((stop) => stop()))),
+  };
 }

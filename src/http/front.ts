@@ -15,6 +15,8 @@ interface Options {
   rateLimit: RateLimit;
   logger: Logger;
   limits: Limits;
+  /** Told the status of each answer that is sent again. */
+  onKept: (status: number) => void;
   endpoint?: string;
 }
 
@@ -65,7 +67,7 @@ function send(
   kept: KeptResponse,
   { method, headers }: IncomingMessage,
   response: ServerResponse,
-  { logger, endpoint = '/graphql' }: Pick<Options, 'logger' | 'endpoint'>,
+  { logger, onKept, endpoint = '/graphql' }: Pick<Options, 'logger' | 'onKept' | 'endpoint'>,
 ): void {
   const requestId = randomUUID();
   const { etag } = kept.headers;
@@ -81,6 +83,7 @@ function send(
     'x-request-id': requestId,
   });
   response.end(body);
+  onKept(status);
   const line = { requestId, method, path: endpoint, status, ms: 0, ...kept.told };
   logger.info({ ...line, statements: 0, rows: 0, codes: [], kept: true }, 'request');
 }

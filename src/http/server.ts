@@ -46,6 +46,8 @@ interface Options {
   documents?: ReadonlyMap<string, string>;
   /** What watches it besides the log: metrics, traces. */
   watchers?: readonly Plugin[];
+  /** Told of each answer that was sent again as it was kept, which no plugin sees. */
+  onKept?: (status: number) => void;
 }
 
 export interface Api {
@@ -67,6 +69,7 @@ export function createApi({
   trustedProxies = [],
   documents = new Map(),
   watchers = [],
+  onKept = () => {},
 }: Options): Api {
   const counted = recording(database, limits.answerMs);
   const releases = new ReleaseFeed(database, {
@@ -116,7 +119,15 @@ export function createApi({
   return {
     fetch: async (input: Request | string, init?: RequestInit) =>
       yoga.fetch(typeof input === 'string' ? new Request(input, init) : input),
-    listener: createFront({ listener: yoga.requestListener, cache, releases, rateLimit, logger, limits }),
+    listener: createFront({
+      listener: yoga.requestListener,
+      cache,
+      releases,
+      rateLimit,
+      logger,
+      limits,
+      onKept,
+    }),
     close: () => releases.close(),
   };
 }

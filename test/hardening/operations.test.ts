@@ -67,11 +67,11 @@ describe('an operation', () => {
   it('is refused by cost when it nests `first: 100` three deep, in variables too, and told the cost', async () => {
     const nested = (first: string) =>
       `companies(first: ${first}) { nodes { investments(first: ${first}) { nodes { claims(last: ${first}) { nodes { id } } } } } }`;
-    const asked = over('cost', 1_020_202, 50_000);
+    const asked = over('cost', 1_020_202, 20_000);
     const literal = await refusal(`{ ${nested('100')} }`);
     expect(literal).toMatchObject(asked);
     expect(literal.message).toBe(
-      '`cost` is 1,020,202; it can be up to 50,000. It counts fields that the answer may hold.',
+      '`cost` is 1,020,202; it can be up to 20,000. It counts fields that the answer may hold.',
     );
     expect(await refusal(`query ($n: Int) { ${nested('$n')} }`, { n: 100 })).toMatchObject(asked);
     expect(await refusal(`query ($n: Int = 100) { ${nested('$n')} }`)).toMatchObject(asked);
@@ -88,7 +88,7 @@ describe('an operation', () => {
       });
       return (await response.json()) as { extensions?: object };
     };
-    expect((await ask({ cost: true })).extensions).toEqual({ cost: { requested: 233, allowed: 50_000 } });
+    expect((await ask({ cost: true })).extensions).toEqual({ cost: { requested: 233, allowed: 20_000 } });
     expect((await ask()).extensions).toBeUndefined();
   });
 
