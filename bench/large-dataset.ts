@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { readOptions, runCommand } from '../src/command.ts';
 
 // npm run bench:dataset -- --claims 1000000 --to <folder>: writes a made-up dataset, the same for the same numbers. Of ten
-// claims four are about investments and six about companies; there are fifty to a source, some of which contradict one another.
+// claims four are about investments and six about companies; there are fifty to a source. Of two
+// facts of each company, sources contradict one another.
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -76,16 +77,26 @@ function aboutCompany(index: number, count: number): Said[] {
   for (let number = 1; number < count; number += 1) {
     const property = number % 2 ? 'headcount' : 'customers';
     const year = 1996 + (Math.floor(number / 2) % 28);
-    const people = 1_000 + Math.floor(chance(property, index, number) * 99_000);
-    said.push({
-      subject,
-      property,
-      value: { quantity: { value: people, hedge: 'STATED' } },
-      year,
-      excerpt: `${people} people in ${year}`,
-    });
+    said.push(people(index, property, number, year));
   }
   return said;
+}
+
+/** Other numbers for the first years of a company than it has been said to have. */
+const denied = (index: number): Said[] => [
+  people(index, 'headcount', -1, 1996),
+  people(index, 'customers', -2, 1997),
+];
+
+function people(index: number, property: string, number: number, year: number): Said {
+  const value = 1_000 + Math.floor(chance(property, index, number) * 99_000);
+  return {
+    subject: company(index),
+    property,
+    value: { quantity: { value, hedge: 'STATED' } },
+    year,
+    excerpt: `${value} people in ${year}`,
+  };
 }
 
 function source(index: number, said: readonly Said[]) {
@@ -128,12 +139,15 @@ function source(index: number, said: readonly Said[]) {
   };
 }
 
-function* allSaid(claims: number): Generator<Said> {
+/** Everything that is said; null where a new document begins, since none contradicts itself. */
+function* allSaid(claims: number): Generator<Said | null> {
   const companies = Math.max(1, Math.round(claims / 50));
   const investments = Math.round(claims / 10);
   for (let index = 0; index < investments; index += 1) yield* aboutInvestment(index, companies);
   const each = Math.floor((claims - investments * 4) / companies);
-  for (let index = 0; index < companies; index += 1) yield* aboutCompany(index, each);
+  for (let index = 0; index < companies; index += 1) yield* aboutCompany(index, each - denied(index).length);
+  yield null;
+  for (let index = 0; index < companies; index += 1) yield* denied(index);
 }
 
 await runCommand(async () => {
@@ -175,7 +189,8 @@ await runCommand(async () => {
     written = [];
   };
   for (const one of allSaid(count)) {
-    if (said.push(one) === claimsPerSource) await flush();
+    const isFull = one ? said.push(one) === claimsPerSource : said.length > 0;
+    if (isFull) await flush();
   }
   if (said.length > 0) await flush();
   await Promise.all(written);
