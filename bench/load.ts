@@ -57,7 +57,7 @@ function askUntil(socket: Socket, next: () => Buffer, end: number, took: number[
       const now = performance.now();
       took.push(now - since);
       if (answer.toString('latin1', 9, 12) !== '200' || answer.includes(failure))
-        return reject(new Error(`no answer: ${answer.toString('utf8', 0, 1_000)}`));
+        return reject(new Error(`no answer: ${bodyOf(answer).toString('utf8', 0, 300)}`));
       if (now < end) ask();
       else resolve();
     });
@@ -66,6 +66,8 @@ function askUntil(socket: Socket, next: () => Buffer, end: number, took: number[
     ask();
   });
 }
+
+const bodyOf = (answer: Buffer) => answer.subarray(answer.indexOf(endOfHead) + endOfHead.length);
 
 function isWhole(answer: Buffer): boolean {
   const head = answer.indexOf(endOfHead);

@@ -21,6 +21,8 @@ export interface Cell {
   contender: Name;
   /** Round by round: those of the same round follow one another, and may be compared. */
   rounds: Measured[];
+  /** What it said where it did not answer every request; it is not asked again then. */
+  failure?: string;
 }
 
 export interface SetResult {
@@ -109,7 +111,7 @@ async function measureAll(
   running: Map<Name, Running>,
   { rounds, seconds }: MeasureOptions,
 ): Promise<Cell[]> {
-  const cells: (Cell & { run: (seconds: number) => Promise<Measured> })[] = [];
+  const cells: (Cell & { run: (seconds: number) => Promise<void> })[] = [];
   for (const query of asked) {
     for (const temperature of ['again', 'new', 'cold'] as const) {
       for (const [contender, { on, off }] of running) {
@@ -120,15 +122,27 @@ async function measureAll(
         if (bodies.length === 0) continue;
         const server = temperature === 'cold' ? off : on;
         const next = requests(server.port, bodies, temperature !== 'again');
-        const run = (length: number) => stretch(server, next, length);
-        cells.push({ query: query.name, temperature, contender, rounds: [], run });
+        const cell: Cell = { query: query.name, temperature, contender, rounds: [] };
+        const run = async (length: number) => {
+          if (cell.failure === undefined) cell.rounds.push(await stretch(server, next, length));
+        };
+        cells.push(
+          Object.assign(cell, {
+            run: (length: number) =>
+              run(length).catch((error: Error) => {
+                cell.failure = error.message;
+                console.log(`  ${query.name}, ${temperature}, ${contender}: ${error.message}`);
+              }),
+          }),
+        );
       }
     }
   }
   // Compilers and caches come to rest first.
-  for (const { run } of cells) await run(seconds / 2);
+  for (const cell of cells) await cell.run(seconds / 2);
+  for (const cell of cells) cell.rounds = [];
   for (let round = 1; round <= rounds; round += 1) {
-    for (const cell of cells) cell.rounds.push(await cell.run(seconds));
+    for (const cell of cells) await cell.run(seconds);
     console.log(`  round ${round} of ${rounds}`);
   }
   return cells.map(({ run: _, ...cell }) => cell);

@@ -33,7 +33,7 @@ export const queriesOf = ({ cells }: SetResult) => [...new Set(cells.map(({ quer
 
 /** How many times as many requests a second; of the middle round, since what disturbs a round disturbs both. */
 export function ratio(cell: Cell | undefined, to: Cell | undefined): number | undefined {
-  if (!cell || !to) return undefined;
+  if (!cell || !to || cell.failure !== undefined || to.failure !== undefined) return undefined;
   return median(
     cell.rounds.map(
       (round, index) => round.requestsPerSecond / (to.rounds[index]?.requestsPerSecond ?? Number.NaN),
@@ -73,6 +73,7 @@ function tablesOf(set: SetResult): string[] {
       const cells = asked.map((query) => {
         const cell = find(set, query, temperature, name);
         if (!cell) return '';
+        if (cell.failure !== undefined) return 'fails';
         const to = ratio(cell, find(set, query, temperature, 'postgraphile'));
         const speed = to === undefined ? `${medianOf(cell, 'requestsPerSecond')}/s` : short(to);
         return `${speed} [${Math.round(medianOf(cell, 'microseconds'))}]`;
@@ -84,7 +85,7 @@ function tablesOf(set: SetResult): string[] {
     );
     return [
       '',
-      `## ${temperatures[temperature]}, the ${set} set`,
+      `## ${temperatures[temperature]}, the ${set.set} set`,
       '',
       row('', ...asked),
       row('---', ...asked.map(() => '---')),
