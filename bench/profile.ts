@@ -52,6 +52,10 @@ await runCommand(async () => {
   }
 });
 
+function add(to: Map<string, number>, key: string, value: number): void {
+  to.set(key, (to.get(key) ?? 0) + value);
+}
+
 /** Prints what the last `microseconds` went to, for each of `count` requests. */
 function print({ nodes, samples, timeDeltas }: Profile, microseconds: number, count: number): void {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
@@ -75,5 +79,3 @@ function print({ nodes, samples, timeDeltas }: Profile, microseconds: number, co
     for (const [name, took] of most) console.log(`${(took / count).toFixed(1).padStart(8)}  ${name}`);
   }
 }
-
-const add = (to: Map<string, number>, key: string, value: number) => to.set(key, (to.get(key) ?? 0) + value);
