@@ -32,12 +32,13 @@ export const isInstalled = (name: Name) =>
 export const start = (name: Name, databaseUrl: string, caches: 'on' | 'off' = 'on'): Promise<ServerProcess> =>
   startServer(programs[name], { DATABASE_URL: databaseUrl, CACHES: caches });
 
+export interface Body {
+  query: string;
+  variables: Variables;
+}
+
 /** The body of a request, without what tells it from others that ask the same. */
-export function bodyFor(
-  name: Name,
-  query: Query,
-  variables: Variables,
-): { query: string; variables: Variables } | undefined {
+export function bodyFor(name: Name, query: Query, variables: Variables): Body | undefined {
   const document = { ours: query.ours, postgraphile: query.postgraphile, limit: query.limit && query.name }[
     name
   ];
@@ -52,25 +53,31 @@ export function bodyFor(
 // As long as any number that takes its place, so that a length that was written once stays right.
 const placeholder = '########';
 
+/** What is new in each request: nothing, what a cache of responses would keep it by, or the document too. */
+export type Novelty = 'nothing' | 'response' | 'document';
+
 /**
  * Makes the requests of one stretch, as bytes. Of a response that is new, everything is as before but a variable that the document
- * does not declare: whoever keeps responses cannot have it, whoever keeps documents, plans or rows does.
+ * does not declare: whoever keeps responses cannot have it, whoever keeps documents, plans or rows does. A document that is new has
+ * another comment.
  */
-export function requests(port: number, bodies: readonly object[], isNew: boolean): () => Buffer {
-  const made = bodies.map((body) => {
+export function requests(port: number, bodies: readonly Body[], novelty: Novelty): () => Buffer {
+  const made = bodies.map(({ query, variables }) => {
     const text = JSON.stringify({
-      ...body,
-      variables: { ...(body as { variables: object }).variables, salt: placeholder },
+      query: novelty === 'document' ? `# ${placeholder}\n${query}` : query,
+      variables: { ...variables, salt: placeholder },
     });
     const length = Buffer.byteLength(text);
     const head = `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\naccept: application/json\r\ncontent-length: ${length}\r\n\r\n`;
-    const [before = '', after = ''] = `${head}${text}`.split(placeholder);
-    return { before, after, whole: Buffer.from(`${before}00000000${after}`) };
+    const parts = `${head}${text}`.split(placeholder);
+    return { parts, whole: Buffer.from(parts.join('00000000')) };
   });
   return () => {
-    const { before, after, whole } = made[asked % made.length] as (typeof made)[number];
+    const { parts, whole } = made[asked % made.length] as (typeof made)[number];
     asked += 1;
-    return isNew ? Buffer.from(`${before}${String(asked).padStart(placeholder.length, '0')}${after}`) : whole;
+    return novelty === 'nothing'
+      ? whole
+      : Buffer.from(parts.join(String(asked).padStart(placeholder.length, '0')));
   };
 }
 

@@ -43,6 +43,8 @@ export interface MeasureOptions {
   rounds: number;
   seconds: number;
   only: readonly string[] | undefined;
+  /** Whether documents are asked again where everything else is cold. */
+  sameDocuments: boolean;
 }
 
 /** How many different questions stay warm. */
@@ -109,7 +111,7 @@ async function measureAll(
   asked: readonly Query[],
   sample: Sample,
   running: Map<Name, Running>,
-  { rounds, seconds }: MeasureOptions,
+  { rounds, seconds, sameDocuments }: MeasureOptions,
 ): Promise<Cell[]> {
   const cells: (Cell & { run: (seconds: number) => Promise<void> })[] = [];
   for (const query of asked) {
@@ -121,7 +123,9 @@ async function measureAll(
         ).filter((body) => body !== undefined);
         if (bodies.length === 0) continue;
         const server = temperature === 'cold' ? off : on;
-        const next = requests(server.port, bodies, temperature !== 'again');
+        const unseen = sameDocuments || contender === 'limit' ? 'response' : 'document';
+        const novelty = { again: 'nothing', new: 'response', cold: unseen } as const;
+        const next = requests(server.port, bodies, novelty[temperature]);
         const cell: Cell = { query: query.name, temperature, contender, rounds: [] };
         const run = async (length: number) => {
           if (cell.failure === undefined) cell.rounds.push(await stretch(server, next, length));

@@ -38,7 +38,7 @@ await runCommand(async () => {
     const bodies = Array.from({ length: fewQuestions }, (_, index) =>
       bodyFor('ours', query, query.variables(sample, index)),
     ).filter((body) => body !== undefined);
-    const next = requests(server.port, bodies, true);
+    const next = requests(server.port, bodies, 'response');
     await load(server.port, next, 2);
     const seconds = Number(options.seconds);
     const { requests: count } = await load(server.port, next, seconds);

@@ -8,6 +8,7 @@ export interface Result {
   claims: number;
   rounds: number;
   seconds: number;
+  sameDocuments: boolean;
   sets: SetResult[];
 }
 
@@ -52,7 +53,7 @@ export function report(result: Result): string {
     '',
     `${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GB, ${machine.platform}; Node ${machine.node}, Postgres ${machine.postgres}. ` +
       `Load before: ${machine.loadBefore}. The small set is our own dataset, the large one has ${claims.toLocaleString('en')} claims. ` +
-      `${rounds} rounds of ${seconds} s, 32 connections.`,
+      `${rounds} rounds of ${seconds} s, 32 connections${result.sameDocuments ? ', the same documents while cold' : ''}.`,
     ...(machine.loadBefore > 0.5
       ? ['', '**The machine was busy with other work: only the ratios say something, and those roughly.**']
       : []),

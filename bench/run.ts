@@ -20,6 +20,7 @@ await runCommand(async () => {
     seconds: { type: 'string', default: '2' },
     sets: { type: 'string', default: 'small,large' },
     only: { type: 'string' },
+    'same-documents': { type: 'boolean', default: false },
     folder: { type: 'string', default: join(tmpdir(), 'ai-sourcebook-bench') },
     to: { type: 'string', default: 'bench/results' },
   });
@@ -36,7 +37,8 @@ await runCommand(async () => {
       const url = await seeded(cluster, set === 'small' ? set : Number(options.claims));
       console.log(`measuring ${set}`);
       const how = { rounds: Number(options.rounds), seconds: Number(options.seconds) };
-      sets.push(await measure(set, url, { ...how, only: options.only?.split(',') }));
+      const only = options.only?.split(',');
+      sets.push(await measure(set, url, { ...how, only, sameDocuments: options['same-documents'] }));
     }
     const { claims, rounds, seconds } = options;
     const date = new Date().toISOString();
@@ -46,6 +48,7 @@ await runCommand(async () => {
       claims: Number(claims),
       rounds: Number(rounds),
       seconds: Number(seconds),
+      sameDocuments: options['same-documents'],
       sets,
     };
     const text = report(result);
