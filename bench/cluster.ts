@@ -39,6 +39,8 @@ export async function startCluster(folder: string): Promise<Cluster> {
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   const control = (...what: string[]) =>
     asPostgres(join(binaries, 'pg_ctl'), '--pgdata', data, '--wait', '--silent', ...what);
+  // A run that was broken off leaves its server behind.
+  await control('--mode', 'fast', 'stop').catch(() => {});
   await control(
     ...['--log', join(data, 'log')],
     ...['--options', `-p ${port} -h 127.0.0.1 -k ${data} ${options.join(' ')}`, 'start'],
