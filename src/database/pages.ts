@@ -18,6 +18,8 @@ import {
 export interface OrderKey {
   column: string;
   descending?: boolean;
+  /** Whether every row has a value, so that an index can begin where a page does. */
+  always?: boolean;
 }
 
 /** A page of `table`, whole (`of` absent) or of each parent that asks (`of` links a row to its parent's id). */
@@ -138,8 +140,14 @@ function beyond(page: PageQuery, id: string, before: boolean): Sql {
       beyond: sql`(${mine} ${operator} ${theirs} OR ${absent})`,
     };
   });
+  const [first] = keys(page);
+  // Says nothing more than what follows, which no index can begin with, being alternatives.
+  const onwards =
+    first?.always === true
+      ? sql`${column(row, first.column)} ${raw((first.descending ?? false) === before ? '>=' : '<=')} ${at(column(other, first.column))} AND `
+      : empty;
   const alternatives = all.map((key, index) =>
     join([...all.slice(0, index).map(({ equal }) => equal), key.beyond], ' AND '),
   );
-  return sql`${at(sql`TRUE`)} AND (${join(alternatives, ' OR ')})`;
+  return sql`${at(sql`TRUE`)} AND ${onwards}(${join(alternatives, ' OR ')})`;
 }

@@ -103,7 +103,11 @@ export function condition(list: List, where: Given | null | undefined): Sql {
 
 function order(list: List, { orderBy }: ListArguments): OrderKey[] {
   const asked = (orderBy ?? []).flatMap(({ field, direction }) =>
-    (list.orders[field] ?? []).map((column) => ({ column, descending: direction === 'DESC' })),
+    (list.orders[field] ?? []).map((column) => ({
+      column,
+      descending: direction === 'DESC',
+      always: list.usual.some((key) => key.column === column && key.always === true),
+    })),
   );
   const seen = new Set<string>();
   return [...asked, ...list.usual].filter(({ column }) => !seen.has(column) && seen.add(column));

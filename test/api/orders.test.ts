@@ -24,3 +24,15 @@ it('every text that a list is ordered by sorts alike on every server, now and as
   expect(sorted.length).toBeGreaterThan(30);
   expect(sorted.filter(({ collation }) => collation !== 'C')).toEqual([]);
 });
+
+it('what is said to have a value always, the database gives one', async () => {
+  const said = lists.flatMap(({ table, usual }) =>
+    usual.filter(({ always }) => always).map(({ column }) => ({ table, column })),
+  );
+  expect(said.length).toBeGreaterThan(8);
+  const required = await database.prisma.$queryRaw<{ table: string; column: string }[]>`
+    SELECT table_name AS table, column_name AS column FROM information_schema.columns
+    WHERE table_schema = 'public' AND is_nullable = 'NO'`;
+  // A view; each of its rows comes from a release.
+  for (const each of said.filter(({ table }) => table !== 'Change')) expect(required).toContainEqual(each);
+});

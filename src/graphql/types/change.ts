@@ -65,7 +65,7 @@ export const changes = defineList({
   facets: {
     KIND: own('kind', 'What happened to the claims.'),
   },
-  usual: [{ column: 'releaseId', descending: true }, { column: 'kind' }],
+  usual: [{ column: 'releaseId', descending: true, always: true }, { column: 'kind' }],
 });
 
 builder.queryField('changes', (t) => {

@@ -174,7 +174,7 @@ export const claims = defineList({
     UNIT: own('unit', 'What is counted.'),
     VALUE_KIND: own('valueKind', 'What sort of value they have.'),
   },
-  usual: [{ column: 'sourceId' }, { column: 'passageStart' }, { column: 'position' }],
+  usual: [{ column: 'sourceId', always: true }, { column: 'passageStart' }, { column: 'position' }],
   unless: (row, given) => (mentionsRetirement(given) ? undefined : sql`NOT ${isRetired(row)}`),
 });
 

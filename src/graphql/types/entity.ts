@@ -75,7 +75,7 @@ export const entityOrders = {
   SLUG: { columns: ['slug'], description: 'Its slug.' },
 };
 
-export const byName = [{ column: 'name' }];
+export const byName = [{ column: 'name', always: true }];
 
 const article = (noun: string): string => (/^[aeiou]/.test(noun) ? 'an' : 'a');
 const isSame = (row: Sql, face: Sql): Sql => sql`${column(row, 'id')} = ${column(face, 'id')}`;

@@ -158,7 +158,10 @@ export const facts = defineList({
     STANDING: own('standing', 'Whether their claims bear each other out.'),
     SUBJECT_KIND: own('subjectKind', 'What sort of thing they are about.'),
   },
-  usual: [{ column: 'propertyId' }, { column: 'periodEnd', descending: true }],
+  usual: [
+    { column: 'propertyId', always: true },
+    { column: 'periodEnd', descending: true },
+  ],
   unless: hasClaim,
 });
 

@@ -49,7 +49,7 @@ export const publishers = defineList({
   facets: {
     COUNTRY: own('country', 'The country they publish from.'),
   },
-  usual: [{ column: 'name' }],
+  usual: [{ column: 'name', always: true }],
 });
 
 builder.queryFields((t) => ({

@@ -76,7 +76,7 @@ const releases = defineList({
   table: 'Release',
   where: releaseWhere,
   orders: { NUMBER: { columns: ['number'], description: 'In which order they were published.' } },
-  usual: [{ column: 'number', descending: true }],
+  usual: [{ column: 'number', descending: true, always: true }],
 });
 
 builder.queryFields((t) => ({
