@@ -18,7 +18,7 @@ const row = sql`r`;
 
 /**
  * Tells subscribers of new releases, whichever process published them, and everybody which is the newest. It listens to the
- * database only while there is somebody to tell; and asks it besides, from time to time, since a replica and some proxies pass no
+ * database from the first request on (`watch`), or as long as there is somebody to tell; and asks it besides, from time to time, since a replica and some proxies pass no
  * notification on.
  */
 export class ReleaseFeed {

@@ -30,12 +30,13 @@ export function useResponseCache({ cache }: Options): Plugin<Context> {
     },
     async onResponse({ request, response, serverContext, fetchAPI, setResponse }) {
       const seen = seenByFront((serverContext as { req?: IncomingMessage }).req);
+      if (!seen || response.status !== 200 || !whole.has(request)) return;
+      response.headers.append('vary', 'accept-encoding');
       const release = pins.get(request)?.number;
-      if (!seen || release === undefined || response.status !== 200 || !whole.has(request)) return;
+      if (release === undefined) return;
       const text = await response.text();
       const body = Buffer.from(text);
       const headers = new Headers(response.headers);
-      headers.append('vary', 'accept-encoding');
       headers.set('content-length', String(body.length));
       setResponse(new fetchAPI.Response(text, { headers }));
       const { operation, document } = currentRequest() ?? {};
