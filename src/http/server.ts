@@ -82,6 +82,7 @@ export function createApi({
     schema,
     context: () => createContext({ database: counted, address, releases, rows }),
     maskedErrors: { errorMessage: '', maskError: createErrorMask(logger) },
+    maxRequestBodySize: limits.bodyBytes,
     parserAndValidationCache: createDocumentCache(limits.documentCacheBytes),
     // What follows is done by the plugins below, or not at all.
     cors: false,
