@@ -59,12 +59,14 @@ export class Loaders {
     batch: (keys: readonly string[]) => Promise<Value[]>,
   ): Promise<Value[]> {
     const { asOf, pin } = this.#database;
+    // What is read of the past says so in each row, for what is asked below it; the same rows read as the newest do not.
+    const keyed = (key: string) => `${asOf === undefined ? '' : 'as of '}${name} ${key}`;
     const release = () => asOf ?? pin?.number;
     const before = release();
     if (!this.#kept || before === undefined) return batch(keys);
     const found = new Map<string, Value>();
     for (const key of keys) {
-      const known = this.#kept.find(before, `${name} ${key}`);
+      const known = this.#kept.find(before, keyed(key));
       if (known) found.set(key, known.value as Value);
     }
     if (pin && found.size > 0) pin.relied = true;
@@ -75,7 +77,7 @@ export class Loaders {
       for (const [index, key] of missing.entries()) {
         const value = read[index] as Value;
         found.set(key, value);
-        if (after !== undefined && !(value instanceof Error)) this.#kept.keep(after, `${name} ${key}`, value);
+        if (after !== undefined && !(value instanceof Error)) this.#kept.keep(after, keyed(key), value);
       }
     }
     return keys.map((key) => found.get(key) as Value);
@@ -89,7 +91,7 @@ export class Loaders {
     ...order: (keyof Rows[Name] & string)[]
   ): Promise<Typed<Rows[Name]>[]> {
     const batch = (values: readonly string[]) => rowsBy(this.#database, table, key, order, values);
-    return this.shared(`${table} by ${key}`, batch).load(String(value));
+    return this.shared(`${table} by ${key}, in order of ${order}`, batch).load(String(value));
   }
 
   /** The row of `table` whose unique `key` is `value`; null if there is none, or no value. */

@@ -77,10 +77,15 @@ export async function query<Row>(database: Database, statement: Sql): Promise<Ro
   const { prisma, asOf, around } = database;
   if (asOf === undefined) return newest<Row>(database, statement);
   const read = async () => {
-    const [, found] = await prisma.$transaction([
-      prisma.$executeRaw`SELECT set_config('search_path', 'past, public', true), set_config('sourcebook.as_of', ${String(asOf)}, true)`,
-      prisma.$queryRaw<Row[]>(statement),
-    ]);
+    const [, found] = await prisma
+      .$transaction([
+        prisma.$executeRaw`SELECT set_config('search_path', 'past, public', true), set_config('sourcebook.as_of', ${String(asOf)}, true), is_held_release(${asOf}::int)`,
+        prisma.$queryRaw<Row[]>(statement),
+      ])
+      .catch((error: unknown) => {
+        const found = newestIn(error);
+        throw found === undefined ? error : behind(found, asOf, error);
+      });
     return found.map((row) => ({ ...row, $asOf: asOf }));
   };
   return around ? around(read, 2) : read();

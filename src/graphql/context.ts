@@ -23,7 +23,7 @@ export function createContext({
   ...shared
 }: Pick<Context, 'database' | 'address' | 'releases' | 'rows'>): Context {
   const { releases } = shared;
-  const pin = new Pin(releases.current, (newest) => releases.heard(newest));
+  const pin = new Pin(releases.lastKnown, (newest) => releases.heard(newest));
   const past = new Map<number, Context>();
   const open = (database: Database): Context => ({
     ...shared,

@@ -11,6 +11,13 @@ interface Subscriber {
   stop: () => void;
 }
 
+interface Options {
+  everyMs?: number;
+  onFailure: (error: unknown) => void;
+  /** Told when the database is another than it was, restored to an earlier release or filled anew: what was read of it is void. */
+  onReplaced?: () => void;
+}
+
 /** Of what was missed, more than that are no news; and as many wait for a subscriber that is slow. */
 const mostMissed = 100;
 
@@ -24,23 +31,28 @@ const row = sql`r`;
 export class ReleaseFeed {
   /** The number of the newest release; undefined while that is not known, before `watch` and when the database does not answer. */
   current: number | undefined;
+  /** The same, or what was the newest when the database last answered: where a request begins. */
+  lastKnown: number | undefined;
+  #contentHash = '';
   readonly #database: Database;
   readonly #everyMs: number;
   readonly #onFailure: (error: unknown) => void;
+  readonly #onReplaced: () => void;
   readonly #subscribers = new Set<Subscriber>();
   #end: (() => Promise<void>) | undefined;
   #closed = false;
+  #checking: Promise<void> | undefined;
+  /** Whether something may have happened since the last check began. */
+  #isDue = false;
   #watched = false;
   /** Told once, however often it is asked in vain. */
   #fails = false;
 
-  constructor(
-    database: Database,
-    { everyMs = 2_000, onFailure }: { everyMs?: number; onFailure: (error: unknown) => void },
-  ) {
+  constructor(database: Database, { everyMs = 2_000, onFailure, onReplaced = () => {} }: Options) {
     this.#database = database;
     this.#everyMs = everyMs;
     this.#onFailure = onFailure;
+    this.#onReplaced = onReplaced;
   }
 
   /** The releases after the one with the number `since`, by default the newest, as they come. */
@@ -67,9 +79,9 @@ export class ReleaseFeed {
     void this.#check();
   }
 
-  /** Somebody has found a newer release than was known. */
+  /** Somebody has found another release to be the newest than was known. */
   heard(number: number): void {
-    if (number > (this.current ?? 0)) void this.#check();
+    if (number !== this.current) void this.#check();
   }
 
   /** Ends all subscriptions, and takes no more. */
@@ -108,9 +120,26 @@ export class ReleaseFeed {
   }
 
   /** Tells each subscriber what it has not seen. While the database does not answer there is nothing to tell: later, then. */
-  async #check(): Promise<void> {
+  #check(): Promise<void> {
+    this.#isDue = true;
+    this.#checking ??= this.#checkWhileDue().finally(() => {
+      this.#checking = undefined;
+    });
+    return this.#checking;
+  }
+
+  /** One check after the other: of two at once the earlier could end last. */
+  async #checkWhileDue(): Promise<void> {
+    while (this.#isDue) {
+      this.#isDue = false;
+      await this.#look();
+    }
+  }
+
+  async #look(): Promise<void> {
     if (this.#subscribers.size === 0 && !this.#watched) return;
-    const seen = Math.min(this.current ?? 0, ...[...this.#subscribers].map((subscriber) => subscriber.seen));
+    const known = this.#watched ? (this.lastKnown ?? 1) - 1 : Number.POSITIVE_INFINITY;
+    const seen = Math.min(known, ...[...this.#subscribers].map((subscriber) => subscriber.seen));
     try {
       const found = await query<Typed<Release>>(
         this.#database,
@@ -118,12 +147,23 @@ export class ReleaseFeed {
       );
       for (const release of found.reverse()) this.#tell(release);
       this.#fails = false;
-      if (this.#watched && found.length > 0) this.current = found.at(-1)?.number;
+      if (this.#watched) this.#know(found);
     } catch (error) {
       this.current = undefined;
       if (!this.#fails) this.#onFailure(error);
       this.#fails = true;
     }
+  }
+
+  /** Learns from the newest releases, the last that was known among them, which is the newest now. */
+  #know(found: readonly Release[]): void {
+    const known = found.find(({ number }) => number === this.lastKnown);
+    const isReplaced = this.lastKnown !== undefined && known?.contentHash !== this.#contentHash;
+    const newest = found.at(-1);
+    if (isReplaced) this.#onReplaced();
+    this.#contentHash = newest?.contentHash ?? '';
+    this.lastKnown = newest?.number;
+    this.current = newest?.number;
   }
 
   #tell(release: Typed<Release>): void {

@@ -54,8 +54,10 @@ export function createFront({ listener, ...options }: Options): RequestListener 
     if (!isAsked || limits.responseCacheBytes === 0) return listener(request, response);
     if (method === 'GET') return answer(request, response);
     const length = Number(headers['content-length']);
+    // Whatever else is sent is refused, whoever sent the same as JSON before.
+    const isJson = /^\s*application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
     const isPlain = headers['content-encoding'] === undefined && headers['transfer-encoding'] === undefined;
-    if (method !== 'POST' || !isPlain || !(length > 0 && length <= limits.bodyBytes))
+    if (method !== 'POST' || !isJson || !isPlain || !(length > 0 && length <= limits.bodyBytes))
       return listener(request, response);
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));

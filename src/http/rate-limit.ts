@@ -32,7 +32,7 @@ export class RateLimit {
     const address = request && this.#clientAddress(request);
     if (address === undefined) return 0;
     const client = networkOf(address);
-    const moment = Date.now();
+    const moment = performance.now();
     const next = Math.max(this.#paidOff.get(client) ?? moment, moment) + this.#interval;
     if (next - moment > minute) return next - moment - minute;
     this.#paidOff.set(client, next);

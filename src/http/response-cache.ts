@@ -15,8 +15,15 @@ export interface KeptResponse {
   gzipped?: Buffer;
 }
 
-/** A shorter answer fits one packet either way. */
-const worthCompressing = 1_400;
+/** A shorter answer fits one packet either way; a longer one would hold up everybody while it is compressed. */
+const worthCompressing = { least: 1_400, most: 300_000 };
+
+/** The same bytes, in a piece of memory that is no larger: small buffers are slices of a larger one, which they keep. */
+function ownCopy(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  own.set(bytes);
+  return own;
+}
 
 /**
  * Whole answers, by what was asked. What a release answers never changes, so nothing needs to be invalidated: an answer of
@@ -41,7 +48,13 @@ export class ResponseCache {
   }
 
   keep(key: string, response: KeptResponse): void {
-    this.#kept.set(key, response);
+    // A request that took long may end after one of the next release.
+    if ((this.#kept.peek(key)?.release ?? 0) > response.release) return;
+    this.#kept.set(key, { ...response, body: ownCopy(response.body) });
+  }
+
+  clear(): void {
+    this.#kept.clear();
   }
 }
 
@@ -57,7 +70,9 @@ export function encoded(
   { 'accept-encoding': accepted }: IncomingHttpHeaders,
 ): { body: Buffer; encoding?: 'gzip' } {
   const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(accepted ?? ''));
-  if (!takesGzip || kept.body.length < worthCompressing) return { body: kept.body };
-  kept.gzipped ??= gzipSync(kept.body);
+  const { length } = kept.body;
+  if (!takesGzip || length < worthCompressing.least || length > worthCompressing.most)
+    return { body: kept.body };
+  kept.gzipped ??= ownCopy(gzipSync(kept.body));
   return { body: kept.gzipped, encoding: 'gzip' };
 }

@@ -74,6 +74,10 @@ export function createApi({
   const counted = recording(database, limits.answerMs);
   const releases = new ReleaseFeed(database, {
     onFailure: (error) => logger.warn({ err: error }, 'new releases could not be looked for'),
+    onReplaced: () => {
+      cache.clear();
+      rows?.clear();
+    },
   });
   const rateLimit = new RateLimit(limits, trustedProxies);
   const cache = new ResponseCache(limits);

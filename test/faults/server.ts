@@ -67,7 +67,13 @@ export async function openServer(url: string): Promise<Server> {
         `SELECT pid FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`,
         [name],
       );
-      for (const { pid } of rows) process.kill(pid, 'SIGKILL');
+      for (const { pid } of rows) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // It has ended meanwhile, as all do once one is killed.
+        }
+      }
       while ((await pool.query('SELECT').catch(() => null)) === null) await setTimeout(20);
     },
     async close() {

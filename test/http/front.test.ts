@@ -114,6 +114,14 @@ describe('an answer that was sent before', () => {
     await kept(() => ask({ extensions }));
   });
 
+  it('is none to what is not sent as JSON', async () => {
+    const { ask, kept } = await serving();
+    await kept(() => ask({ query }));
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])
+      expect((await ask({ query }, { 'content-type': type })).response.status).toBe(415);
+    await kept(() => ask({ query }, { 'content-type': 'application/json; charset=utf-8' }));
+  });
+
   it('is counted like any other', async () => {
     const { ask } = await serving({ requestsPerMinute: 5 });
     const statuses = [];
@@ -153,7 +161,7 @@ describe('a release', () => {
 
 describe('what was read of a release before', () => {
   const named = (name: string) =>
-    `query ${name} { investments { totalCount nodes { name amount { statement source { slug publisher { name } } } } } }`;
+    `query ${name} { investments { totalCount nodes { name amount { statement subject { name } source { slug } } } } }`;
 
   it('needs no statement, whatever document asks for it', async () => {
     const { ask, kept } = await serving();

@@ -131,7 +131,7 @@ describe('caches', () => {
   it('may keep the answer to a GET for a minute, and ask later whether it has changed', async () => {
     const answer = await get({ query });
     expect(answer.headers.get('cache-control')).toBe('public, max-age=60');
-    expect(answer.headers.get('vary')).toBe('accept');
+    expect(answer.headers.get('vary')).toBe('accept, accept-encoding');
     const etag = answer.headers.get('etag') ?? '';
     expect(etag).toMatch(/^W\/"[\w-]{22}"$/);
     const again = await get({ query }, { ...strict, 'if-none-match': `"other", ${etag}` });

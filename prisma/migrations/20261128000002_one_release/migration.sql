@@ -10,3 +10,14 @@ BEGIN
   END IF;
   RETURN TRUE;
 END $$;
+
+-- Guards a statement as of a release, of a replica that may not have it yet: what it held before is not what it held then.
+CREATE FUNCTION is_held_release(asked INT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  newest CONSTANT INT := coalesce((SELECT max("number") FROM public."Release"), 0);
+BEGIN
+  IF newest < asked THEN
+    RAISE EXCEPTION 'release % is the newest', newest USING ERRCODE = 'SBREL';
+  END IF;
+  RETURN TRUE;
+END $$;

@@ -27,7 +27,7 @@ export function useCaching({ endpoint = '/graphql', maxAgeSeconds = 60 } = {}): 
       headers.set('etag', etag);
       headers.set('cache-control', `public, max-age=${maxAgeSeconds}`);
       // GraphiQL has the same address, and a refusal depends on what is accepted.
-      headers.set('vary', 'accept');
+      headers.set('vary', 'accept, accept-encoding');
       if (entityMatches(request.headers.get('if-none-match'), etag)) {
         for (const name of ['content-type', 'content-length']) headers.delete(name);
         setResponse(new fetchAPI.Response(null, { status: 304, headers }));

@@ -31,7 +31,8 @@ export function useResponseCache({ cache }: Options): Plugin<Context> {
     async onResponse({ request, response, serverContext, fetchAPI, setResponse }) {
       const seen = seenByFront((serverContext as { req?: IncomingMessage }).req);
       if (!seen || response.status !== 200 || !whole.has(request)) return;
-      response.headers.append('vary', 'accept-encoding');
+      if (!response.headers.get('vary')?.includes('accept-encoding'))
+        response.headers.append('vary', 'accept-encoding');
       const release = pins.get(request)?.number;
       if (release === undefined) return;
       const text = await response.text();
