@@ -20,6 +20,7 @@ const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', '--set
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const ended = new Promise((resolve) => server.once('close', resolve));
+let isDone = false;
 const address = await Promise.race([
   new Promise((resolve) => {
     let said = '';
@@ -29,7 +30,8 @@ const address = await Promise.race([
       if (found) resolve(found);
     });
   }),
-  ended.then(() => process.exit(1)),
+  // It could not start, and has said why; later it is we who end it.
+  ended.then(() => isDone || process.exit(1)),
 ]);
 
 for (const client of clients) {
@@ -49,6 +51,7 @@ for (const client of clients) {
   if (!isAsExpected) process.exitCode = 1;
 }
 
+isDone = true;
 server.kill();
 await ended;
 rmSync(folder, { recursive: true });
