@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkedDataset } from '../../src/curation/check.ts';
 import { publish } from '../../src/curation/publish.ts';
-import { addressOf, createNodeServer, stop } from '../../src/http/node-server.ts';
-import { createApi } from '../../src/http/server.ts';
-import { limits as usual } from '../../src/limits.ts';
 import { editedDataset } from '../curation/edited-dataset.ts';
 import { type TestApi, testApi } from '../support/api.ts';
+import { readRecipes } from '../support/cookbook.ts';
+import { served } from './served.ts';
 
 let api: TestApi;
 const ends: (() => Promise<unknown>)[] = [];
@@ -23,34 +19,10 @@ afterAll(async () => {
 
 const query = '{ dataset { release { version } } claims(first: 20) { nodes { id statement } } }';
 
-/** A server that listens, how to ask it, and the lines that it logs of requests. */
 async function serving(limits = {}) {
-  const lines: { kept?: true; requestId: string; statements: number; document: string }[] = [];
-  const logger = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
-  const served = createApi({ database: api.database, logger, limits: { ...usual, ...limits } });
-  const server: Server = createNodeServer(served.listener, { logger }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  ends.push(() => Promise.all([served.close(), stop(server)]));
-  const ask = async (asked: object, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${addressOf(server)}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(asked),
-    });
-    return { response, text: await response.text(), line: lines.at(-1) };
-  };
-  const get = async (asked: Record<string, string>, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${addressOf(server)}/graphql?${new URLSearchParams(asked)}`, { headers });
-    return { response, text: await response.text(), line: lines.at(-1) };
-  };
-  /** Asks until the answer is one that was kept: at first the server does not know yet which release is the newest. */
-  const kept = (asking: () => ReturnType<typeof ask>) =>
-    vi.waitFor(async () => {
-      const answer = await asking();
-      expect(answer.line?.kept).toBe(true);
-      return answer;
-    }, 10_000);
-  return { ask, get, kept, lines };
+  const server = await served(api.database, limits);
+  ends.push(server.end);
+  return server;
 }
 
 describe('an answer that was sent before', () => {
@@ -95,6 +67,20 @@ describe('an answer that was sent before', () => {
     const known = await kept(() => get({ query }, { 'if-none-match': etag }));
     expect([known.response.status, known.text, known.response.headers.get('etag')]).toEqual([304, '', etag]);
   });
+
+  it.each(readRecipes())(
+    'is that of $file, whether statements are held to a release, rows are kept, or all of it',
+    async ({ query }) => {
+      const { data } = await api.ask(query);
+      const { ask, kept } = await serving();
+      await kept(() => ask({ query: '{ __typename dataset { release { version } } }' }));
+      const held = await ask({ query });
+      const fromRows = await ask({ query: `${query}\n# again` });
+      expect([held.line?.kept, fromRows.line?.kept]).toEqual([undefined, undefined]);
+      for (const { text } of [held, fromRows, await kept(() => ask({ query }))])
+        expect(JSON.parse(text)).toEqual({ data });
+    },
+  );
 
   it('is none where something went wrong, and none of a document that has to be registered', async () => {
     const { ask, kept } = await serving();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'graphql-yoga';
-import { isAsyncIterable } from 'graphql-yoga';
 import { entityMatches } from '../entity-matches.ts';
+import { isWhole } from '../whole-answer.ts';
 
 /**
  * Lets browsers and proxies keep what a GET was answered, whole and without errors, for `maxAgeSeconds`, and ask later whether
@@ -11,8 +11,7 @@ export function useCaching({ endpoint = '/graphql', maxAgeSeconds = 60 } = {}): 
   const whole = new WeakSet<Request>();
   return {
     onResultProcess({ request, result }) {
-      if (request.method !== 'GET' || Array.isArray(result) || isAsyncIterable(result)) return;
-      if (result?.errors === undefined && result?.data) whole.add(request);
+      if (request.method === 'GET' && isWhole(result)) whole.add(request);
     },
     async onResponse({ request, response, fetchAPI, setResponse }) {
       if (response.headers.has('cache-control') || new URL(request.url).pathname !== endpoint) return;

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
 import type { Pin } from '../../database/pin.ts';
 import type { Context } from '../../graphql/context.ts';
 import { seenByFront } from '../front.ts';
 import { documentHash } from '../parameters.ts';
 import { currentRequest } from '../request-record.ts';
 import type { ResponseCache } from '../response-cache.ts';
+import { isWhole } from '../whole-answer.ts';
 
 interface Options {
   cache: ResponseCache;
@@ -25,8 +26,7 @@ export function useResponseCache({ cache }: Options): Plugin<Context> {
       if (database.pin) pins.set(request, database.pin);
     },
     onResultProcess({ request, result }) {
-      if (Array.isArray(result) || isAsyncIterable(result)) return;
-      if (result?.errors === undefined && result?.data) whole.add(request);
+      if (isWhole(result)) whole.add(request);
     },
     async onResponse({ request, response, serverContext, fetchAPI, setResponse }) {
       const seen = seenByFront((serverContext as { req?: IncomingMessage }).req);
