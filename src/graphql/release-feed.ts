@@ -143,7 +143,7 @@ export class ReleaseFeed {
     try {
       const found = await query<Typed<Release>>(
         this.#database,
-        sql`SELECT ${columns('Release', row)} FROM "Release" ${row} WHERE number > ${seen}::int ORDER BY number DESC LIMIT ${mostMissed}`,
+        sql`SELECT ${columns('Release', row)} FROM "Release" ${row} WHERE number > ${seen}::int OR number = (SELECT max(number) FROM "Release") ORDER BY number DESC LIMIT ${mostMissed}`,
       );
       for (const release of found.reverse()) this.#tell(release);
       this.#fails = false;
@@ -155,7 +155,10 @@ export class ReleaseFeed {
     }
   }
 
-  /** Learns from the newest releases, the last that was known among them, which is the newest now. */
+  /**
+   * Learns which release is the newest from it and those since the last that was known. If that is not among them, or is another,
+   * then so is the database: restored to an earlier release, filled anew, or a replica that lags behind.
+   */
   #know(found: readonly Release[]): void {
     const known = found.find(({ number }) => number === this.lastKnown);
     const isReplaced = this.lastKnown !== undefined && known?.contentHash !== this.#contentHash;
