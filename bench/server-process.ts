@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
-import { freePort } from './cluster.ts';
+import { freePort } from '../test/support/postgres.ts';
 
 /** A contender that listens, in a process of its own. */
 export interface ServerProcess {

@@ -89,6 +89,25 @@ async function repeat(
   return { counts, length: Math.round(length) };
 }
 
+/** A seed whose database is taken away at a moment: it says so in one line, and the next comes to what it would have. */
+const cutOff =
+  (scenario: Scenario, cut: (database: TestDatabase) => Promise<void>) =>
+  async (moment: number): Promise<string> => {
+    const database = await scenario.newDatabase();
+    const { ended } = startSeed(database.url, scenario.folder);
+    await server.connected(database, ended);
+    await setTimeout(moment);
+    await cut(database);
+    const { code, stderr } = await ended;
+    // A connection that nobody was using is simply opened again.
+    if (code === 0) expect(stderr).toBe('');
+    else expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(oneLine) });
+    const how = await outcome(scenario, database);
+    await expectNextToSucceed(scenario, database, false);
+    await database.drop();
+    return `${code === 0 ? 'unharmed' : 'cut off'}, ${how}`;
+  };
+
 describe.each([
   { what: 'an empty database', which: 0 },
   { what: 'a changed dataset', which: 1 },
@@ -119,40 +138,14 @@ describe.each([
 
   test(`whose connections the server ends says so in one line, and loses nothing, ${terminations} times`, async () => {
     const scenario = prepared[which];
-    const { counts } = await repeat(scenario, terminations, seededRandom(seed + which), async (moment) => {
-      const database = await scenario.newDatabase();
-      const { ended } = startSeed(database.url, scenario.folder);
-      await server.connected(database, ended);
-      await setTimeout(moment);
-      await server.terminate(database);
-      const { code, stderr } = await ended;
-      // A connection that nobody was using is simply opened again.
-      if (code === 0) expect(stderr).toBe('');
-      else expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(oneLine) });
-      const how = await outcome(scenario, database);
-      await expectNextToSucceed(scenario, database, false);
-      await database.drop();
-      return `${code === 0 ? 'unharmed' : 'cut off'}, ${how}`;
-    });
+    const terminate = cutOff(scenario, (database) => server.terminate(database));
+    const { counts } = await repeat(scenario, terminations, seededRandom(seed + which), terminate);
     console.log(`${what}: ${terminations} times cut off: ${JSON.stringify(counts)}, 0 lost`);
   });
 
   test(`whose server crashes says so in one line, and loses nothing, ${crashes} times`, async () => {
     const scenario = prepared[which];
-    const crash = async (moment: number) => {
-      const database = await scenario.newDatabase();
-      const { ended } = startSeed(database.url, scenario.folder);
-      await server.connected(database, ended);
-      await setTimeout(moment);
-      await server.crash(database);
-      const { code, stderr } = await ended;
-      if (code === 0) expect(stderr).toBe('');
-      else expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(oneLine) });
-      const how = await outcome(scenario, database);
-      await expectNextToSucceed(scenario, database, false);
-      await database.drop();
-      return `${code === 0 ? 'unharmed' : 'cut off'}, ${how}`;
-    };
+    const crash = cutOff(scenario, (database) => server.crash(database));
     // One at a time: a crash cuts off whoever else uses the server.
     const { counts } = await repeat(scenario, crashes, seededRandom(seed + which), crash, 1);
     console.log(`${what}: the server crashed ${crashes} times: ${JSON.stringify(counts)}, 0 lost`);
