@@ -20,7 +20,7 @@ export interface Server {
   left: (database: TestDatabase) => Promise<void>;
   /** Ends all connections to a database from the server's side. */
   terminate: (database: TestDatabase) => Promise<void>;
-  /** Kills what serves a database, upon which the whole server starts anew; waits until it has. */
+  /** Kills what serves a database, and at least one connection, upon which the whole server starts anew; waits until it has. */
   crash: (database: TestDatabase) => Promise<void>;
   /** Drops all that it made. */
   close: () => Promise<void>;
@@ -34,6 +34,12 @@ export async function openServer(url: string): Promise<Server> {
   const connections = async (name: string) => {
     const { rows } = await pool.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
     return rows.length;
+  };
+  const connect = async () => {
+    const client = new pg.Client(url);
+    client.on('error', () => {});
+    await client.connect();
+    return client;
   };
   return {
     pool,
@@ -63,18 +69,29 @@ export async function openServer(url: string): Promise<Server> {
       await pool.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
     },
     async crash({ name }) {
+      // A connection that is not killed ends once the server has noticed; until then it would still answer others.
+      const witness = await connect();
+      const noticed = new Promise<void>((end) => witness.on('end', end));
       const { rows } = await pool.query(
         `SELECT pid FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`,
         [name],
       );
-      for (const { pid } of rows) {
+      const victim = await connect();
+      const { rows: victims } = await victim.query('SELECT pg_backend_pid() AS pid');
+      for (const { pid } of [...rows, ...victims]) {
         try {
           process.kill(pid, 'SIGKILL');
         } catch {
           // It has ended meanwhile, as all do once one is killed.
         }
       }
-      while ((await pool.query('SELECT').catch(() => null)) === null) await setTimeout(20);
+      await noticed;
+      let isBack = false;
+      while (!isBack) {
+        const client = await connect().catch(() => null);
+        isBack = client !== null;
+        await (client?.end() ?? setTimeout(20));
+      }
     },
     async close() {
       for (const name of made) await pool.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
