@@ -20,10 +20,12 @@ interface Options {
   endpoint?: string;
 }
 
-/** The body of a request that the front has read, and where its answer may be kept. */
+/** What the front knows of a request to the endpoint. */
 export interface Seen {
-  key: string;
-  body?: Buffer;
+  /** Where its answer may be kept. */
+  key?: string;
+  /** Its body, read; or that it is longer than bodies may be, and was not read to its end. */
+  body?: Buffer | 'too large';
 }
 
 const seen = new WeakMap<IncomingMessage, Seen>();
@@ -33,36 +35,63 @@ export const seenByFront = (request: IncomingMessage | undefined): Seen | undefi
 
 /**
  * Stands before Yoga and sends again what was sent before, for a tenth of the work: whoever asks the same of the same release is
- * counted, has an id and a line in the log as anybody, but nothing is parsed, planned or read. All else is passed on.
+ * counted, has an id and a line in the log as anybody, but nothing is parsed, planned or read. All else is passed on, with its
+ * body, which Yoga would pipe through streams of its own to count it.
  */
 export function createFront({ listener, ...options }: Options): RequestListener {
   const { cache, releases, limits, endpoint = '/graphql' } = options;
 
-  const answer = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
-    const key = keyOf(request, body);
-    const release = releases.current;
-    const kept = release === undefined ? undefined : cache.find(key, release);
-    if (kept && options.rateLimit.admits(request)) return send(kept, request, response, options);
-    seen.set(request, { key, ...(body && { body }) });
+  const passOn = (request: IncomingMessage, response: ServerResponse, known: Seen) => {
+    seen.set(request, known);
     listener(request, response);
+  };
+
+  const answer = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
+    const known: Seen = body ? { body } : {};
+    if (limits.responseCacheBytes === 0 || !mayBeKept(request)) return passOn(request, response, known);
+    known.key = keyOf(request, body);
+    const release = releases.current;
+    const kept = release === undefined ? undefined : cache.find(known.key, release);
+    if (kept && options.rateLimit.admits(request)) return send(kept, request, response, options);
+    passOn(request, response, known);
   };
 
   return (request, response) => {
     releases.watch();
-    const { method, url = '', headers } = request;
+    const { method, url = '' } = request;
     const isAsked = url.startsWith(endpoint) && /^[?]|^$/.test(url.slice(endpoint.length));
-    if (!isAsked || limits.responseCacheBytes === 0) return listener(request, response);
-    if (method === 'GET') return answer(request, response);
-    const length = Number(headers['content-length']);
-    // Whatever else is sent is refused, whoever sent the same as JSON before.
-    const isJson = /^\s*application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
-    const isPlain = headers['content-encoding'] === undefined && headers['transfer-encoding'] === undefined;
-    if (method !== 'POST' || !isJson || !isPlain || !(length > 0 && length <= limits.bodyBytes))
-      return listener(request, response);
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => answer(request, response, parts.length === 1 ? parts[0] : Buffer.concat(parts)));
+    if (isAsked && method === 'GET') answer(request, response);
+    else if (isAsked && method === 'POST')
+      readBody(request, limits.bodyBytes, (body) =>
+        body === 'too large' ? passOn(request, response, { body }) : answer(request, response, body),
+      );
+    else listener(request, response);
   };
+}
+
+/** Whatever is sent as something else than JSON is refused, whoever sent the same as JSON before. */
+const mayBeKept = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' ||
+  (headers['content-encoding'] === undefined &&
+    /^\s*application\/json\s*(;|$)/i.test(headers['content-type'] ?? ''));
+
+/** Reads a body of up to `most` bytes. Of a longer one Node throws away the rest, once it has been answered. */
+function readBody(request: IncomingMessage, most: number, then: (body: Buffer | 'too large') => void): void {
+  if (Number(request.headers['content-length']) > most) {
+    then('too large');
+    return;
+  }
+  const parts: Buffer[] = [];
+  let length = 0;
+  const end = () => then(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts));
+  const data = (part: Buffer) => {
+    length += part.length;
+    parts.push(part);
+    if (length <= most) return;
+    request.off('data', data).off('end', end).pause();
+    then('too large');
+  };
+  request.on('data', data).on('end', end);
 }
 
 function send(

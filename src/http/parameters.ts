@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import { z } from 'zod';
 import { algorithm } from './persisted-documents.ts';
@@ -107,19 +107,9 @@ function placeIn(text: string, message: string): string {
 export const tooLarge = (most: number): GraphQLError =>
   requestError(413, `The body has more than ${most.toLocaleString('en')} bytes, the most that is read.`);
 
-/**
- * The parameters in the body of a POST: JSON in UTF-8.
- * @param request cut off by Yoga, with an error of its own, after `most` bytes
- */
-export async function readBody(request: Request, most: number): Promise<GraphQLParams> {
-  const bytes = await request.arrayBuffer().catch((error: unknown) => {
-    throw error instanceof GraphQLError && error.extensions.http?.status === 413 ? tooLarge(most) : error;
-  });
-  return parametersIn(bytes);
-}
-
-/** The parameters in a body that has been read. */
-export function parametersIn(bytes: ArrayBuffer | Uint8Array): GraphQLParams {
+/** The parameters in the body of a POST: JSON in UTF-8, of `most` bytes at most. */
+export function parametersIn(bytes: ArrayBuffer | Uint8Array, most: number): GraphQLParams {
+  if (bytes.byteLength > most) throw tooLarge(most);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

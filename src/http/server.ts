@@ -86,7 +86,6 @@ export function createApi({
     schema,
     context: () => createContext({ database: counted, address, releases, rows }),
     maskedErrors: { errorMessage: '', maskError: createErrorMask(logger) },
-    maxRequestBodySize: limits.bodyBytes,
     parserAndValidationCache: createDocumentCache(limits.documentCacheBytes),
     // What follows is done by the plugins below, or not at all.
     cors: false,
@@ -94,6 +93,8 @@ export function createApi({
     landingPage: false,
     logging: false,
     multipart: false,
+    // The front counts the bytes that it reads.
+    maxRequestBodySize: false,
     // Yoga's health check cannot be switched off and takes any URL that ends so; no URL holds a line break.
     healthCheckEndpoint: '\n',
     plugins: [

@@ -33,6 +33,7 @@ export async function served(database: Database, limits = {}) {
     return { response, text: await response.text(), line: lines.at(-1) };
   };
   return {
+    address: addressOf(server),
     ask: (asked: object, headers: Record<string, string> = {}) =>
       told('', {
         method: 'POST',

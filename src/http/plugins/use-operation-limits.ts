@@ -1,7 +1,7 @@
 import { type DocumentNode, type GraphQLSchema, getOperationAST, Kind, parse, validate } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { sizeOfLiterals, sizeOfVariables } from '../../graphql/input-size.ts';
-import { measure } from '../../graphql/measure.ts';
+import { isSizedByVariables, measure } from '../../graphql/measure.ts';
 import type { LimitName, Limits } from '../../limits.ts';
 import { limitError } from '../limit-error.ts';
 
@@ -21,15 +21,15 @@ export function useOperationLimits({ schema, limits }: Options): Plugin {
       if (size > limits[name]) throw limitError(name, size, limits[name]);
     }
   };
-  // Documents that are kept are the same object each time; without variables, so is what was measured of one.
+  // Documents that are kept are the same object each time; most often, so is what is measured of one: where no variable says how long a list is.
   const passed = new WeakSet<DocumentNode>();
   return {
     onParse({ setParseFn }) {
       setParseFn((source, options) => parse(source, { ...options, maxTokens: limits.tokens }));
       return ({ result: document, context: { params } }) => {
         if (document === null || document instanceof Error) return;
-        if (params.variables === undefined && passed.has(document)) return;
         check(sizeOfVariables(params.variables));
+        if (passed.has(document)) return;
         check(sizeOfLiterals(document));
         // All that is in the document: validation reads what is never executed, too.
         for (const definition of document.definitions) {
@@ -37,7 +37,7 @@ export function useOperationLimits({ schema, limits }: Options): Plugin {
             continue;
           check(measure(schema, document, definition, params.variables));
         }
-        if (params.variables === undefined) passed.add(document);
+        if (!isSizedByVariables(document)) passed.add(document);
       };
     },
     onValidate({ setValidationFn }) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
 import { seenByFront } from '../front.ts';
-import { parametersIn, readAddress, readBody, tooLarge } from '../parameters.ts';
+import { parametersIn, readAddress, tooLarge } from '../parameters.ts';
 import { problem } from '../problem.ts';
 import { requestError } from '../request-error.ts';
 
@@ -49,9 +49,9 @@ export function useRequestRules({ maximumBodyBytes }: { maximumBodyBytes: number
       if ((headers.get('content-encoding') ?? 'identity') !== 'identity') {
         throw requestError(415, 'A compressed body is not accepted.');
       }
-      if (Number(headers.get('content-length')) > maximumBodyBytes) throw tooLarge(maximumBodyBytes);
       const read = seenByFront((serverContext as { req?: IncomingMessage }).req)?.body;
-      setRequestParser((whole) => (read ? parametersIn(read) : readBody(whole, maximumBodyBytes)));
+      if (read === 'too large') throw tooLarge(maximumBodyBytes);
+      setRequestParser(async (whole) => parametersIn(read ?? (await whole.arrayBuffer()), maximumBodyBytes));
     },
     onExecute({ args: { contextValue } }) {
       if (accepts(contextValue.request, answered)) return;

@@ -30,20 +30,21 @@ export function useResponseCache({ cache }: Options): Plugin<Context> {
     },
     async onResponse({ request, response, serverContext, fetchAPI, setResponse }) {
       const seen = seenByFront((serverContext as { req?: IncomingMessage }).req);
-      if (!seen || response.status !== 200 || !whole.has(request)) return;
+      if (seen?.key === undefined || response.status !== 200 || !whole.has(request)) return;
       if (!response.headers.get('vary')?.includes('accept-encoding'))
         response.headers.append('vary', 'accept-encoding');
       const release = pins.get(request)?.number;
       if (release === undefined) return;
       const text = await response.text();
       const body = Buffer.from(text);
-      const headers = new Headers(response.headers);
-      headers.set('content-length', String(body.length));
-      setResponse(new fetchAPI.Response(text, { headers }));
+      const { 'content-length': _, ...headers } = Object.fromEntries(response.headers);
+      setResponse(
+        new fetchAPI.Response(text, { headers: { ...headers, 'content-length': String(body.length) } }),
+      );
       const { operation, document } = currentRequest() ?? {};
       cache.keep(seen.key, {
         release,
-        headers: Object.fromEntries([...headers].filter(([name]) => name !== 'content-length')),
+        headers,
         body,
         told: { ...(operation && { operation }), ...(document && { document }) },
       });
