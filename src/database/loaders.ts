@@ -1,3 +1,4 @@
+import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import DataLoader from 'dataloader';
 import type { EntityKind } from './generated/enums.ts';
 import type { Database } from './open.ts';
@@ -28,7 +29,8 @@ type Key = string | number;
 
 /**
  * Reads rows by a key. What is asked for in the same tick is one statement, and a row is read once: by a request and, where the
- * release that it is answered as of is known, by all requests of that release.
+ * release that it is answered as of is known, by all requests of that release. What is known is answered at once, not as a promise:
+ * of a large answer, promises and the garbage they leave take more time than all else.
  */
 export class Loaders {
   readonly #database: Database;
@@ -40,47 +42,56 @@ export class Loaders {
     this.#kept = kept;
   }
 
-  /** The loader named `name`, made by its first caller: `batch` answers many keys with one statement. */
-  shared<Value>(
+  /** What `batch`, which answers many keys with one statement, says of `key`; `name` tells it from other batches. */
+  load<Value>(
     name: string,
+    key: string,
     batch: (keys: readonly string[]) => Promise<Value[]>,
-  ): DataLoader<string, Value> {
-    const known = this.#loaders.get(name) as DataLoader<string, Value> | undefined;
-    if (known) return known;
-    const made = new DataLoader<string, Value>((keys) => this.#read(name, keys, batch));
-    this.#loaders.set(name, made);
-    return made;
+  ): MaybePromise<Value> {
+    const known = this.#find(name, key);
+    if (known) return known.value as Value;
+    let loader = this.#loaders.get(name);
+    if (!loader) {
+      loader = new DataLoader<string, unknown>((keys) => this.#read(name, keys, batch));
+      this.#loaders.set(name, loader);
+    }
+    return loader.load(key) as Promise<Value>;
   }
 
-  /** What `batch` reads for `keys`, but for what was read of the same release before. */
+  /** The number of the release that is answered as of, where it is known. */
+  get #release(): number | undefined {
+    return this.#database.asOf ?? this.#database.pin?.number;
+  }
+
+  /** What is read of the past says so in each row, for what is asked below it; the same rows read as the newest do not. */
+  #keyOf(name: string, key: string): string {
+    return `${this.#database.asOf === undefined ? '' : 'as of '}${name} ${key}`;
+  }
+
+  #find(name: string, key: string): { value: unknown } | undefined {
+    const release = this.#release;
+    if (!this.#kept || release === undefined) return undefined;
+    const { pin } = this.#database;
+    const found = this.#kept.find(release, this.#keyOf(name, key));
+    if (found && pin) pin.relied = true;
+    return found;
+  }
+
   async #read<Value>(
     name: string,
     keys: readonly string[],
     batch: (keys: readonly string[]) => Promise<Value[]>,
   ): Promise<Value[]> {
-    const { asOf, pin } = this.#database;
-    // What is read of the past says so in each row, for what is asked below it; the same rows read as the newest do not.
-    const keyed = (key: string) => `${asOf === undefined ? '' : 'as of '}${name} ${key}`;
-    const release = () => asOf ?? pin?.number;
-    const before = release();
-    if (!this.#kept || before === undefined) return batch(keys);
-    const found = new Map<string, Value>();
-    for (const key of keys) {
-      const known = this.#kept.find(before, keyed(key));
-      if (known) found.set(key, known.value as Value);
-    }
-    if (pin && found.size > 0) pin.relied = true;
-    const missing = keys.filter((key) => !found.has(key));
-    if (missing.length > 0) {
-      const read = await batch(missing);
-      const after = release();
-      for (const [index, key] of missing.entries()) {
-        const value = read[index] as Value;
-        found.set(key, value);
-        if (after !== undefined && !(value instanceof Error)) this.#kept.keep(after, keyed(key), value);
+    const read = await batch(keys);
+    // Of the release that was the newest when it was read, which may be another than when it was asked for.
+    const release = this.#release;
+    if (this.#kept && release !== undefined) {
+      for (const [index, key] of keys.entries()) {
+        const value = read[index];
+        if (!(value instanceof Error)) this.#kept.keep(release, this.#keyOf(name, key), value);
       }
     }
-    return keys.map((key) => found.get(key) as Value);
+    return read;
   }
 
   /** The rows of `table` whose `key` is `value`, in the order of these columns. */
@@ -89,29 +100,38 @@ export class Loaders {
     key: keyof Rows[Name] & string,
     value: Key,
     ...order: (keyof Rows[Name] & string)[]
-  ): Promise<Typed<Rows[Name]>[]> {
-    const batch = (values: readonly string[]) => rowsBy(this.#database, table, key, order, values);
-    return this.shared(`${table} by ${key}, in order of ${order}`, batch).load(String(value));
+  ): MaybePromise<Typed<Rows[Name]>[]> {
+    return this.load(`${table} by ${key}, in order of ${order}`, String(value), (values) =>
+      rowsBy(this.#database, table, key, order, values),
+    );
   }
 
   /** The row of `table` whose unique `key` is `value`; null if there is none, or no value. */
-  async find<Name extends Table>(
+  find<Name extends Table>(
     table: Name,
     value: Key | null | undefined,
     key = 'id' as keyof Rows[Name] & string,
-  ): Promise<Typed<Rows[Name]> | null> {
-    return value == null ? null : ((await this.list(table, key, value, key))[0] ?? null);
+  ): MaybePromise<Typed<Rows[Name]> | null> {
+    if (value == null) return null;
+    return handleMaybePromise(
+      () => this.list(table, key, value, key),
+      ([row = null]) => row,
+    );
   }
 
   /** The row that a foreign key leads to, which the database makes sure is there. */
-  async get<Name extends Table>(
+  get<Name extends Table>(
     table: Name,
     value: Key,
     key = 'id' as keyof Rows[Name] & string,
-  ): Promise<Typed<Rows[Name]>> {
-    const row = await this.find(table, value, key);
-    if (!row) throw new Error(`No ${table} with ${key} ${value}`);
-    return row;
+  ): MaybePromise<Typed<Rows[Name]>> {
+    return handleMaybePromise(
+      () => this.find(table, value, key),
+      (row) => {
+        if (!row) throw new Error(`No ${table} with ${key} ${value}`);
+        return row;
+      },
+    );
   }
 
   /** The row of `table` for each of `ids`, null where there is none. */

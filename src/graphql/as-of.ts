@@ -33,10 +33,12 @@ function wrap(field: Field): void {
     resolve(parent, args, parent?.$asOf === undefined ? context : context.asOf(parent.$asOf), info);
   field.resolve = field.args.every(({ name }) => name !== 'asOf')
     ? inherited
-    : async (parent, args, context, info) =>
+    : (parent, args, context, info) =>
         args.asOf == null
           ? inherited(parent, args, context, info)
-          : resolve(parent, args, context.asOf(await releaseNumber(context, args.asOf)), info);
+          : releaseNumber(context, args.asOf).then((release) =>
+              resolve(parent, args, context.asOf(release), info),
+            );
 }
 
 /** @throws SourcebookError `BAD_USER_INPUT` if there is no release of this version */

@@ -1,3 +1,4 @@
+import type { MaybePromise } from '@whatwg-node/promise-helpers';
 import { apa, bibtex, type Cited, cslJson } from '../claims/citation.ts';
 import { displayQuantity, type UnitLabels } from '../claims/display.ts';
 import type { Claim, Property, Release } from '../database/generated/client.ts';
@@ -47,12 +48,12 @@ export async function citedOf(claim: Claim, context: Context): Promise<Cited> {
 }
 
 /** The release as of which is answered: the one asked for or the newest. */
-function releaseOf({ database, loaders }: Context): Promise<Release> {
+function releaseOf({ database, loaders }: Context): MaybePromise<Release> {
   const newest = async (keys: readonly string[]) => {
     const [found] = await query<Release>(database, sql`SELECT * FROM "Release" ORDER BY number DESC LIMIT 1`);
     return keys.map(() => found as Release);
   };
-  return loaders.shared('newest release', newest).load('');
+  return loaders.load('newest release', '', newest);
 }
 
 function quantityText(claim: Claim, { unitLabels }: Property): string | null {

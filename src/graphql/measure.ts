@@ -16,6 +16,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
   TypeMetaFieldDef,
+  visit,
 } from 'graphql';
 import { limits } from '../limits.ts';
 
@@ -116,6 +117,17 @@ export function measure(
   };
 }
 
+/** Whether what `measure` says of a document can depend on its variables. */
+export function isSizedByVariables(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Argument({ name, value }) {
+      found ||= sizing.includes(name.value) && value.kind === Kind.VARIABLE;
+    },
+  });
+  return found;
+}
+
 type Field = GraphQLField<unknown, unknown> | undefined;
 
 function fieldOf(parent: GraphQLNamedType | undefined, name: string): Field {
@@ -123,6 +135,9 @@ function fieldOf(parent: GraphQLNamedType | undefined, name: string): Field {
   if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
+
+/** The arguments that say how long a list will be. */
+const sizing = ['first', 'last', 'ids'];
 
 /** How long lists will be, as far as arguments tell, in the document or in the variables. */
 class Sizes {

@@ -1,3 +1,4 @@
+import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import { counts, type OrderKey, type PageQuery, pages, row, type Tally, tallies } from '../database/pages.ts';
 import { keyOf, type Sql, sql, type Typed } from '../database/query.ts';
 import { SourcebookError } from '../errors.ts';
@@ -9,11 +10,11 @@ import type { List, ListArguments } from './lists.ts';
 
 /** A page that reads its rows, and its count, only when they are asked for. */
 export interface Page {
-  edges: Promise<{ cursor: string; node: unknown }[]>;
-  pageInfo: Promise<object>;
-  totalCount: Promise<number>;
+  edges: MaybePromise<{ cursor: string; node: unknown }[]>;
+  pageInfo: MaybePromise<object>;
+  totalCount: MaybePromise<number>;
   /** How many rows of the whole list have which value of the list's facet `by`. */
-  facets: (by: string) => Promise<Tally[]>;
+  facets: (by: string) => MaybePromise<Tally[]>;
 }
 
 /**
@@ -28,56 +29,66 @@ export function openPage(
   parent?: { id: string; name: string; of: (row: Sql, parentId: Sql) => Sql },
 ): Page {
   const size = pageSize(given);
-  const asked: PageQuery = {
-    table: list.table,
-    of: parent?.of,
-    where: condition(list, given.where as Given),
-    order: order(list, given),
-    after: given.after == null ? undefined : decodeCursor(list.table, 'after', given.after),
-    before: given.before == null ? undefined : decodeCursor(list.table, 'before', given.before),
-    limit: size + 1,
-    backwards: given.last != null,
-  };
+  const after = given.after == null ? undefined : decodeCursor(list.table, 'after', given.after);
+  const before = given.before == null ? undefined : decodeCursor(list.table, 'before', given.before);
+  const backwards = given.last != null;
+  // Only what has not been read before needs a statement.
+  let query: PageQuery | undefined;
+  const asked = () =>
+    (query ??= {
+      table: list.table,
+      of: parent?.of,
+      where: condition(list, given.where as Given),
+      order: order(list, given),
+      after,
+      before,
+      limit: size + 1,
+      backwards,
+    });
   const parentId = parent?.id ?? '';
   const shared = `${list.table} ${parent?.name} ${JSON.stringify(given)}`;
   const { database } = context;
   const load = <Value>(what: string, batch: (ids: readonly string[]) => Promise<Value[]>) =>
-    context.loaders.shared(`${what} ${shared}`, batch).load(parentId);
+    context.loaders.load(`${what} ${shared}`, parentId, batch);
 
-  const keyIn = (row: object) => String(row[keyOf(list.table) as keyof typeof row]);
+  const cursorOf = (row: object) =>
+    encodeCursor(list.table, String(row[keyOf(list.table) as keyof typeof row]));
 
-  // The loader answers the same promise however often it is asked.
-  const rows = () => load('rows', (ids) => pages<object>(database, asked, ids));
-  const shown = async (): Promise<Typed<object>[]> => {
+  // However often it is asked, it is read once. One row more than is shown, of an empty page too.
+  const rows = () => load('rows', (ids) => pages<object>(database, asked(), ids));
+  const shown = (found: Typed<object>[]) => {
     if (size === 0) return [];
-    return asked.backwards ? (await rows()).slice(-size) : (await rows()).slice(0, size);
+    return backwards ? found.slice(-size) : found.slice(0, size);
   };
   return {
     get edges() {
-      return shown().then((found) =>
-        found.map((node) => ({ cursor: encodeCursor(list.table, keyIn(node)), node })),
-      );
+      const edge = (node: Typed<object>) => ({
+        node,
+        get cursor() {
+          return cursorOf(node);
+        },
+      });
+      return size === 0 ? [] : handleMaybePromise(rows, (found) => shown(found).map(edge));
     },
     get pageInfo() {
-      return shown().then(async (found) => {
-        // One row more than is shown was asked for, of an empty page too.
-        const more = (await rows()).length > size;
-        const [first, last] = [found.at(0), found.at(-1)];
+      return handleMaybePromise(rows, (found) => {
+        const more = found.length > size;
+        const [first, last] = [shown(found).at(0), shown(found).at(-1)];
         return {
-          hasNextPage: asked.backwards ? asked.before !== undefined : more,
-          hasPreviousPage: asked.backwards ? more : asked.after !== undefined,
-          startCursor: first ? encodeCursor(list.table, keyIn(first)) : null,
-          endCursor: last ? encodeCursor(list.table, keyIn(last)) : null,
+          hasNextPage: backwards ? before !== undefined : more,
+          hasPreviousPage: backwards ? more : after !== undefined,
+          startCursor: first ? cursorOf(first) : null,
+          endCursor: last ? cursorOf(last) : null,
         };
       });
     },
     get totalCount() {
-      return load('count', (ids) => counts(database, asked, ids));
+      return load('count', (ids) => counts(database, asked(), ids));
     },
-    facets: async (by) => {
+    facets: (by) => {
       const facet = list.facets[by];
       if (!facet) return [];
-      return load(`facets ${by}`, (ids) => tallies(database, asked, facet.value(row), limits.page, ids));
+      return load(`facets ${by}`, (ids) => tallies(database, asked(), facet.value(row), limits.page, ids));
     },
   };
 }

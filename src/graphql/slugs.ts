@@ -1,4 +1,5 @@
 import type { ArgBuilder, ObjectRef } from '@pothos/core';
+import type { MaybePromise } from '@whatwg-node/promise-helpers';
 import type { Rows } from '../database/query.ts';
 import { asOfArgument } from './as-of.ts';
 import type { builder } from './builder.ts';
@@ -23,7 +24,11 @@ export function bySlug<Name extends Sluggable>(
       slug: arg.string({ required: true, description: 'The slug: a short name, unique among its kind.' }),
       asOf: asOfArgument(arg),
     },
-    resolve: (_: unknown, { slug }: { slug: string }, { loaders }: Context): Promise<Rows[Name] | null> =>
-      loaders.find<Sluggable>(table, slug, 'slug') as Promise<Rows[Name] | null>,
+    resolve: (
+      _: unknown,
+      { slug }: { slug: string },
+      { loaders }: Context,
+    ): MaybePromise<Rows[Name] | null> =>
+      loaders.find<Sluggable>(table, slug, 'slug') as MaybePromise<Rows[Name] | null>,
   };
 }

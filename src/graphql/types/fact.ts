@@ -1,3 +1,4 @@
+import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
 import { spread } from '../../claims/standing.ts';
 import type { Fact as Row } from '../../database/generated/client.ts';
 import { faces } from '../../database/loaders.ts';
@@ -30,7 +31,11 @@ const allClaimsOf = ({ id }: Row, { loaders }: Context) =>
 const counts = ({ retiredInId }: { retiredInId: number | null }) => retiredInId === null;
 
 /** The claims on the fact that count or were rejected; retired ones no longer belong to it. */
-const claimsOf = async (fact: Row, context: Context) => (await allClaimsOf(fact, context)).filter(counts);
+const claimsOf = (fact: Row, context: Context) =>
+  handleMaybePromise(
+    () => allClaimsOf(fact, context),
+    (claims) => claims.filter(counts),
+  );
 
 Fact.implement({
   description: 'All claims on the same subject, property and period, and what they come to.',
@@ -107,7 +112,7 @@ export function latestFact(
   entityId: string,
   property: string,
   period: string | null | undefined,
-): Promise<Row | null> {
+): MaybePromise<Row | null> {
   const batch = async (ids: readonly string[]): Promise<(Row | null)[]> => {
     const ofPeriod = period == null ? sql`TRUE` : sql`"periodEdtf" = ${period}`;
     const found = await query<Row>(
@@ -119,7 +124,7 @@ ORDER BY "subjectId", "acceptedId" IS NULL, "periodEdtf" IS NULL, "periodEnd" DE
     const bySubject = new Map(found.map((fact) => [fact.subjectId, fact]));
     return ids.map((id) => bySubject.get(id) ?? null);
   };
-  return loaders.shared(`fact ${JSON.stringify([property, period])}`, batch).load(entityId);
+  return loaders.load(`fact ${JSON.stringify([property, period])}`, entityId, batch);
 }
 
 export const factWhere = defineWhere('FactWhere', 'facts', () => ({
