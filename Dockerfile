@@ -1,5 +1,5 @@
 # The API alone; docker-compose.yml sets a Postgres beside it.
-FROM node:22-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
 
@@ -26,4 +26,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
 # What `npm run serve` runs; without npm in between, signals reach it.
-CMD ["node", "--import", "tsx", "src/main.ts"]
+CMD ["node", "--import", "./scripts/typescript.mjs", "src/main.ts"]

@@ -21,9 +21,9 @@ export const titles: Record<Name, string> = {
 };
 
 export const programs: Record<Name, string[]> = {
-  ours: ['--import', 'tsx', 'bench/contenders/ours.ts'],
+  ours: ['--import', './scripts/typescript.mjs', 'bench/contenders/ours.ts'],
   postgraphile: ['bench/postgraphile/server.mjs'],
-  limit: ['--import', 'tsx', 'bench/contenders/limit.ts'],
+  limit: ['--import', './scripts/typescript.mjs', 'bench/contenders/limit.ts'],
 };
 
 export const isInstalled = (name: Name) =>

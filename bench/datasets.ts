@@ -8,7 +8,12 @@ import pg from 'pg';
 import type { Cluster } from './cluster.ts';
 
 const run = promisify(execFile);
-const script = (...options: string[]) => ['--max-semi-space-size=64', '--import', 'tsx', ...options];
+const script = (...options: string[]) => [
+  '--max-semi-space-size=64',
+  '--import',
+  './scripts/typescript.mjs',
+  ...options,
+];
 
 /**
  * The address of a database that holds the dataset `name`: `small`, which is our own, or of so many made-up claims. One that is

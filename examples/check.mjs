@@ -8,7 +8,7 @@ const update = process.argv.includes('--update');
 const clients = ['fetch', 'apollo', 'urql', 'relay'];
 
 const folder = mkdtempSync(join(tmpdir(), 'examples-'));
-const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', '--setup'], {
+const server = spawn(process.execPath, ['--import', './scripts/typescript.mjs', 'src/main.ts', '--setup'], {
   cwd: new URL('..', import.meta.url),
   env: {
     ...process.env,

@@ -55,7 +55,6 @@ if (process.env.npm_lifecycle_event) {
 }
 
 // In this process, so that signals and the exit code need no passing on from here.
-const { register } = await import('tsx/esm/api');
-register();
+await import('./typescript.mjs');
 process.argv.push('--setup');
 await import('../src/main.ts');

@@ -119,9 +119,13 @@ describe('migrating', () => {
     it('ends, as a command, as soon as it has said what it did', async () => {
       const { url, drop } = await testDatabaseUrl(server);
       closing.push(drop);
-      const command = spawn(process.execPath, ['--import', 'tsx', 'scripts/migrate.ts'], {
-        env: { ...process.env, DATABASE_URL: url },
-      });
+      const command = spawn(
+        process.execPath,
+        ['--import', './scripts/typescript.mjs', 'scripts/migrate.ts'],
+        {
+          env: { ...process.env, DATABASE_URL: url },
+        },
+      );
       const ended = once(command, 'close');
       expect(String(await once(command.stdout, 'data'))).toMatch(/^Applied /);
       const said = Date.now();

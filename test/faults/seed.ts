@@ -13,10 +13,14 @@ export interface Ended {
 
 /** Starts `npm run seed -- --dataset <folder>` as a process of its own. */
 export function startSeed(url: string, folder: string) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/seed.ts', '--dataset', folder], {
-    env: { ...process.env, DATABASE_URL: url },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', './scripts/typescript.mjs', 'scripts/seed.ts', '--dataset', folder],
+    {
+      env: { ...process.env, DATABASE_URL: url },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (text) => {
     output.stdout += text;

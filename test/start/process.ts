@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { quickWasm } from '../support/command.ts';
+import { quickWasm, typescript } from '../support/command.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -17,7 +17,7 @@ export interface Running {
 
 /** Runs src/main.ts as a process of its own. Settings not given are absent, not those of the tests. */
 export function start(options: string[], settings: Record<string, string>, folder = process.cwd()): Running {
-  const flags = [quickWasm, '--import', import.meta.resolve('tsx')];
+  const flags = [quickWasm, '--import', typescript];
   const child = spawn(process.execPath, [...flags, main, ...options], {
     cwd: folder,
     env: { PORT: '0', LOG_LEVEL: 'error', ...settings },

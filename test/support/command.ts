@@ -4,6 +4,9 @@ import { resolve } from 'node:path';
 /** What lives a few seconds takes a third less time where V8 does not optimise PGlite's code in the background. */
 export const quickWasm = '--liftoff-only';
 
+/** What lets Node run TypeScript, from whatever folder. */
+export const typescript = new URL('../../scripts/typescript.mjs', import.meta.url).href;
+
 export interface Ended {
   code: number | null;
   stdout: string;
@@ -17,11 +20,10 @@ export function command(
   { cwd, ...variables }: Record<string, string> = {},
 ): Promise<Ended> {
   const { TEST_DATABASE_URL, DATABASE_URL, DATA_FOLDER, ...inherited } = process.env;
-  const tsx = import.meta.resolve('tsx');
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
-      [quickWasm, '--import', tsx, resolve('scripts', `${script}.ts`), ...options],
+      [quickWasm, '--import', typescript, resolve('scripts', `${script}.ts`), ...options],
       { env: { ...inherited, ...variables }, ...(cwd === undefined ? {} : { cwd }) },
       (_, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
     );
