@@ -9,7 +9,8 @@ export interface KeptResponse {
   /** The number of the release that it answers as of. */
   release: number;
   headers: OutgoingHttpHeaders;
-  body: Buffer;
+  /** Its text, until it is sent again for the first time; then its bytes. */
+  body: string | Buffer;
   /** What the log says of its operation. */
   told: { operation?: string; document?: string };
   gzipped?: Buffer;
@@ -18,10 +19,11 @@ export interface KeptResponse {
 /** A shorter answer fits one packet either way; a longer one would hold up everybody while it is compressed. */
 const worthCompressing = { least: 1_400, most: 300_000 };
 
-/** The same bytes, in a piece of memory that is no larger: small buffers are slices of a larger one, which they keep. */
-function ownCopy(bytes: Buffer): Buffer {
-  const own = Buffer.allocUnsafeSlow(bytes.length);
-  own.set(bytes);
+/** Bytes in a piece of memory that is no larger: small buffers are slices of a larger one, which they keep. */
+function ownBytes(of: Buffer | string): Buffer {
+  const own = Buffer.allocUnsafeSlow(Buffer.byteLength(of));
+  if (typeof of === 'string') own.write(of);
+  else own.set(of);
   return own;
 }
 
@@ -37,8 +39,9 @@ export class ResponseCache {
       maxSize: Math.max(1, responseCacheBytes),
       // One answer does not push out all others.
       maxEntrySize: Math.max(1, Math.floor(responseCacheBytes / 8)),
-      // Its compressed form, made later, is smaller than itself; the rest is what a key and an object take.
-      sizeCalculation: ({ body }) => 2 * body.length + 2_000,
+      // As text it takes no more than twice its bytes, and nor does it with its compressed form; the rest is what a key and an
+      // object take.
+      sizeCalculation: ({ body }) => 2 * Buffer.byteLength(body) + 2_000,
     });
   }
 
@@ -50,7 +53,7 @@ export class ResponseCache {
   keep(key: string, response: KeptResponse): void {
     // A request that took long may end after one of the next release.
     if ((this.#kept.peek(key)?.release ?? 0) > response.release) return;
-    this.#kept.set(key, { ...response, body: ownCopy(response.body) });
+    this.#kept.set(key, response);
   }
 
   clear(): void {
@@ -69,10 +72,11 @@ export function encoded(
   kept: KeptResponse,
   { 'accept-encoding': accepted }: IncomingHttpHeaders,
 ): { body: Buffer; encoding?: 'gzip' } {
+  if (typeof kept.body === 'string') kept.body = ownBytes(kept.body);
   const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(accepted ?? ''));
   const { length } = kept.body;
   if (!takesGzip || length < worthCompressing.least || length > worthCompressing.most)
     return { body: kept.body };
-  kept.gzipped ??= ownCopy(gzipSync(kept.body));
+  kept.gzipped ??= ownBytes(gzipSync(kept.body));
   return { body: kept.gzipped, encoding: 'gzip' };
 }

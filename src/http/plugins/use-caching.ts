@@ -1,38 +1,31 @@
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'graphql-yoga';
 import { entityMatches } from '../entity-matches.ts';
-import { isWhole } from '../whole-answer.ts';
+import { wholeAnswer } from '../whole-answer.ts';
 
 /**
  * Lets browsers and proxies keep what a GET was answered, whole and without errors, for `maxAgeSeconds`, and ask later whether
  * it has changed. Anything else, a POST or an error, is not to be kept. After a release, what is kept is out of date for that long.
  */
 export function useCaching({ endpoint = '/graphql', maxAgeSeconds = 60 } = {}): Plugin {
-  const whole = new WeakSet<Request>();
   return {
-    onResultProcess({ request, result }) {
-      if (request.method === 'GET' && isWhole(result)) whole.add(request);
-    },
-    async onResponse({ request, response, fetchAPI, setResponse }) {
+    onResponse({ request, response, fetchAPI, setResponse }) {
       if (response.headers.has('cache-control') || new URL(request.url).pathname !== endpoint) return;
-      if (response.status !== 200 || !whole.has(request)) {
+      const text = request.method === 'GET' ? wholeAnswer(request) : undefined;
+      if (response.status !== 200 || text === undefined) {
         response.headers.set('cache-control', 'no-store');
         return;
       }
-      const text = await response.text();
-      const headers = new Headers(response.headers);
       // Weak: the same answer compressed is other bytes.
       const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-      headers.set('etag', etag);
-      headers.set('cache-control', `public, max-age=${maxAgeSeconds}`);
+      response.headers.set('etag', etag);
+      response.headers.set('cache-control', `public, max-age=${maxAgeSeconds}`);
       // GraphiQL has the same address, and a refusal depends on what is accepted.
-      headers.set('vary', 'accept, accept-encoding');
-      if (entityMatches(request.headers.get('if-none-match'), etag)) {
-        for (const name of ['content-type', 'content-length']) headers.delete(name);
-        setResponse(new fetchAPI.Response(null, { status: 304, headers }));
-        return;
-      }
-      setResponse(new fetchAPI.Response(text, { headers }));
+      response.headers.set('vary', 'accept, accept-encoding');
+      if (!entityMatches(request.headers.get('if-none-match'), etag)) return;
+      const headers = new Headers(response.headers);
+      for (const name of ['content-type', 'content-length']) headers.delete(name);
+      setResponse(new fetchAPI.Response(null, { status: 304, headers }));
     },
   };
 }

@@ -16,8 +16,12 @@ interface Options {
 export function useGraphiQL({ logger, endpoint = '/graphql', folder = '/graphiql/' }: Options): Plugin {
   let loading: Promise<Map<string, Asset>> | undefined;
 
+  const assetNamed = async (name: string) => {
+    loading ??= loadAssets();
+    return (await loading).get(name);
+  };
   return {
-    async onRequest({ request, url, fetchAPI, endResponse }) {
+    onRequest({ request, url, fetchAPI, endResponse }) {
       if (request.method !== 'GET') return;
       if (url.pathname === endpoint && request.headers.get('accept')?.includes('text/html')) {
         const headers = {
@@ -29,15 +33,16 @@ export function useGraphiQL({ logger, endpoint = '/graphql', folder = '/graphiql
         endResponse(new fetchAPI.Response(html, { headers }));
       }
       if (!url.pathname.startsWith(folder)) return;
-      try {
-        loading ??= loadAssets();
-        const asset = (await loading).get(url.pathname.slice(folder.length));
-        if (asset) endResponse(send(asset, request, fetchAPI));
-      } catch (error) {
-        loading = undefined;
-        logger.error({ err: error }, 'the assets of GraphiQL could not be read');
-        endResponse(problem(fetchAPI, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'));
-      }
+      return assetNamed(url.pathname.slice(folder.length)).then(
+        (asset) => {
+          if (asset) endResponse(send(asset, request, fetchAPI));
+        },
+        (error) => {
+          loading = undefined;
+          logger.error({ err: error }, 'the assets of GraphiQL could not be read');
+          endResponse(problem(fetchAPI, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.'));
+        },
+      );
     },
   };
 }

@@ -6,7 +6,7 @@ import { seenByFront } from '../front.ts';
 import { documentHash } from '../parameters.ts';
 import { currentRequest } from '../request-record.ts';
 import type { ResponseCache } from '../response-cache.ts';
-import { isWhole } from '../whole-answer.ts';
+import { noteWhole, wholeAnswer } from '../whole-answer.ts';
 
 interface Options {
   cache: ResponseCache;
@@ -18,7 +18,6 @@ interface Options {
  */
 export function useResponseCache({ cache }: Options): Plugin<Context> {
   const pins = new WeakMap<Request, Pin>();
-  const whole = new WeakSet<Request>();
   return {
     onExecute({ args: { contextValue } }) {
       const { request, params, database } = contextValue;
@@ -26,26 +25,23 @@ export function useResponseCache({ cache }: Options): Plugin<Context> {
       if (database.pin) pins.set(request, database.pin);
     },
     onResultProcess({ request, result }) {
-      if (isWhole(result)) whole.add(request);
+      noteWhole(request, result);
     },
-    async onResponse({ request, response, serverContext, fetchAPI, setResponse }) {
+    onResponse({ request, response: { status, headers }, serverContext }) {
       const seen = seenByFront((serverContext as { req?: IncomingMessage }).req);
-      if (seen?.key === undefined || response.status !== 200 || !whole.has(request)) return;
-      if (!response.headers.get('vary')?.includes('accept-encoding'))
-        response.headers.append('vary', 'accept-encoding');
+      const text = wholeAnswer(request);
+      if (seen?.key === undefined || status !== 200 || text === undefined) return;
+      if (!headers.get('vary')?.includes('accept-encoding')) headers.append('vary', 'accept-encoding');
       const release = pins.get(request)?.number;
       if (release === undefined) return;
-      const text = await response.text();
-      const body = Buffer.from(text);
-      const { 'content-length': _, ...headers } = Object.fromEntries(response.headers);
-      setResponse(
-        new fetchAPI.Response(text, { headers: { ...headers, 'content-length': String(body.length) } }),
-      );
       const { operation, document } = currentRequest() ?? {};
+      // As Yoga writes them: not all in lower case.
+      const named = [...headers].map(([name, value]) => [name.toLowerCase(), value] as const);
+      const { 'content-length': _, ...kept } = Object.fromEntries(named);
       cache.keep(seen.key, {
         release,
-        headers,
-        body,
+        headers: kept,
+        body: text,
         told: { ...(operation && { operation }), ...(document && { document }) },
       });
     },
