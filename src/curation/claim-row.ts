@@ -121,6 +121,7 @@ export function claimRow(claim: Claim, position: number, source: Source, names: 
     passageParagraph: passage.paragraph,
     passageSha256: passage.sha256,
     passageExcerpt: passage.excerpt,
+    hops: credited.length,
   };
   const chain = [speaking(source, names), ...credited];
   const attribution = chain.map((link, index): AttributionRow => ({ claimId: id, position: index, ...link }));

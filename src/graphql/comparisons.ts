@@ -70,7 +70,11 @@ function compare(value: Sql, given: Comparisons, cast: Sql): Sql {
   if (given.eq !== undefined)
     conditions.push(given.eq === null ? sql`${value} IS NULL` : sql`${value} = ${typed(given.eq)}`);
   if (given.not !== undefined) conditions.push(sql`${value} IS DISTINCT FROM ${typed(given.not)}`);
-  if (given.in != null) conditions.push(sql`${value} = ANY(${given.in.map(plain)}::text[]::${cast}[])`);
+  // Each by itself: of a list that is cast, Postgres cannot tell how many rows have its values.
+  if (given.in != null)
+    conditions.push(
+      given.in.length === 0 ? sql`FALSE` : sql`${value} IN (${join(given.in.map(typed), ', ')})`,
+    );
   if (given.gt != null) conditions.push(sql`${value} > ${typed(given.gt)}`);
   if (given.gte != null) conditions.push(sql`${value} >= ${typed(given.gte)}`);
   if (given.lt != null) conditions.push(sql`${value} < ${typed(given.lt)}`);

@@ -45,6 +45,8 @@ export function openPage(
       limit: size + 1,
       backwards,
     });
+  // What cannot be asked is said of the list, not of what is asked of it.
+  if (given.where != null) asked();
   const parentId = parent?.id ?? '';
   const shared = `${list.table} ${parent?.name} ${JSON.stringify(given)}`;
   const { database } = context;

@@ -34,6 +34,7 @@ function claim(given: Partial<Prisma.ClaimUncheckedCreateInput> = {}): Prisma.Cl
     passageStart: 10,
     passageEnd: 15,
     passageParagraph: 1,
+    hops: 0,
     passageSha256: sha256('bilhã'),
     passageExcerpt: 'bilhã',
     introducedInId: 1,
@@ -202,9 +203,11 @@ describe('what the database promises', () => {
     ['none', []],
     ['one that does not begin with the source', [1]],
     ['one with a gap', [0, 2]],
-  ])('refuses a claim with %s for a chain of attribution', async (_, positions) => {
-    await expect(store(claim(), positions)).rejects.toThrow(
-      /has no attribution, or one with a gap|claim_is_attributed/,
+    ['one that is longer than it says', [0, 1]],
+    ['one that is shorter than it says', [0], 1],
+  ])('refuses a claim with %s for a chain of attribution', async (_, positions, hops = 0) => {
+    await expect(store(claim({ hops }), positions)).rejects.toThrow(
+      /has no attribution, or one with a gap|claim_is_attributed|cannot grow|attribution_comes_with/,
     );
   });
 
@@ -216,22 +219,22 @@ describe('what the database promises', () => {
     await expect(link(stored.id, 1)).rejects.toThrow(/cannot grow|attribution_comes_with/);
   });
 
-  it('lets links follow in the transaction of their claim, past savepoints, but none that leaves a gap', async () => {
+  it('lets links follow in the transaction of their claim, past savepoints, but none beyond its hops', async () => {
     const { prisma } = database;
     const extend = (position: number) => {
-      const data = claim();
+      const data = claim({ hops: 1 });
       return prisma.$transaction([
         prisma.$executeRaw`SAVEPOINT one`,
         prisma.claim.create({ data }),
         prisma.$executeRaw`RELEASE SAVEPOINT one`,
         prisma.$executeRaw`SAVEPOINT two`,
         link(data.id, 0),
-        prisma.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`,
         link(data.id, position),
+        prisma.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`,
       ]);
     };
     await expect(extend(1)).resolves.toBeDefined();
-    await expect(extend(2)).rejects.toThrow(/has a gap before link 2|attribution_has_no_gap/);
+    await expect(extend(2)).rejects.toThrow(/has fewer hops|attribution_comes_with/);
   });
 
   it.each([

@@ -12,12 +12,10 @@ import { sourceWhere } from './source.ts';
 
 const isAccepted = (row: Sql): Sql =>
   sql`EXISTS (SELECT 1 FROM "Fact" f WHERE f."acceptedId" = ${column(row, 'id')})`;
-const hops = (row: Sql): Sql =>
-  sql`(SELECT max(a.position) FROM "Attribution" a WHERE a."claimId" = ${column(row, 'id')})`;
 const isRootOf = (row: Sql, link: Sql): Sql =>
-  sql`${column(link, 'claimId')} = ${column(row, 'id')} AND ${column(link, 'position')} = ${hops(row)}`;
+  sql`${column(link, 'claimId')} = ${column(row, 'id')} AND ${column(link, 'position')} = ${column(row, 'hops')}`;
 export const rootName = (row: Sql): Sql =>
-  sql`(SELECT a.name FROM "Attribution" a WHERE a."claimId" = ${column(row, 'id')} ORDER BY a.position DESC LIMIT 1)`;
+  sql`(SELECT a.name FROM "Attribution" a WHERE a."claimId" = ${column(row, 'id')} AND a.position = ${column(row, 'hops')})`;
 export const isRetired = (row: Sql): Sql => sql`(${column(row, 'retiredInId')} IS NOT NULL)`;
 
 /** What claims can be filtered by. */
@@ -42,7 +40,6 @@ export function claimFilters(): Record<string, Filter> {
     hops: integer(
       'hops',
       'How many links lie between the source and where it comes from; 0 where the source speaks for itself.',
-      hops,
     ),
     statement: text('statement', "What the passage says, in the curator's words."),
     modality: choice(Modality)(
