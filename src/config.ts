@@ -12,6 +12,11 @@ const movable = new Map(
   ),
 );
 
+const postgresAddress = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//)
+  .refine((url) => URL.canParse(url));
+
 const environment = z.object({
   PORT: z
     .string()
@@ -25,11 +30,8 @@ const environment = z.object({
     .refine((host) => isIP(host) !== 0 || !host.includes(':'))
     .default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//)
-    .refine((url) => URL.canParse(url))
-    .optional(),
+  DATABASE_URL: postgresAddress.optional(),
+  RATE_LIMIT_DATABASE_URL: postgresAddress.optional(),
   METRICS_PORT: z
     .string()
     .regex(/^\d{1,5}$/)
@@ -60,11 +62,14 @@ const environment = z.object({
   ),
 });
 
+const anAddress = 'an address of the form postgres://user:password@host:port/database';
+
 const hasToBe: Readonly<Record<string, string>> = {
   PORT: 'a whole number from 0 to 65535 (0: any free port)',
   HOST: 'a name or an IP address, without a port, such as 127.0.0.1, or 0.0.0.0 to let other computers in',
   PUBLIC_URL: 'the address that others reach this server at, such as https://example.org',
-  DATABASE_URL: 'an address of the form postgres://user:password@host:port/database',
+  DATABASE_URL: anAddress,
+  RATE_LIMIT_DATABASE_URL: anAddress,
   METRICS_PORT: 'a whole number from 0 to 65535 (0: any free port)',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of a collector, such as http://localhost:4318',
   LOG_LEVEL: `one of ${levels.join(', ')}`,
@@ -90,6 +95,8 @@ export interface Config {
   limits: Limits;
   /** Addresses or networks whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
+  /** Postgres in which requests are counted together with other servers; absent: in memory. */
+  rateLimitDatabaseUrl: string | undefined;
   /** Paths of files with documents that can be asked by their hash. */
   persistedDocuments: readonly string[];
 }
@@ -117,7 +124,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     TRUSTED_PROXIES,
     PERSISTED_DOCUMENTS,
   } = result.data;
-  const { METRICS_PORT, OTEL_EXPORTER_OTLP_ENDPOINT } = result.data;
+  const { METRICS_PORT, OTEL_EXPORTER_OTLP_ENDPOINT, RATE_LIMIT_DATABASE_URL } = result.data;
   const publicUrl = (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
   return {
     port: PORT,
@@ -130,6 +137,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     tracesEndpoint: OTEL_EXPORTER_OTLP_ENDPOINT,
     limits: { ...limits, ...moved(result.data) },
     trustedProxies: TRUSTED_PROXIES,
+    rateLimitDatabaseUrl: RATE_LIMIT_DATABASE_URL,
     persistedDocuments: PERSISTED_DOCUMENTS,
   };
 }
@@ -150,6 +158,6 @@ function moved(settings: Readonly<Record<string, unknown>>): Partial<Limits> {
 
 function reason(name: string, value: string | undefined): string {
   // An address may hold a password, and messages end up in logs.
-  const found = name === 'DATABASE_URL' ? 'cannot be read' : `is ${JSON.stringify(value)}`;
+  const found = name.endsWith('DATABASE_URL') ? 'cannot be read' : `is ${JSON.stringify(value)}`;
   return `${name} ${found}; it has to be ${hasToBe[name]}`;
 }

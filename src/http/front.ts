@@ -55,10 +55,14 @@ export function createFront({ listener, ...options }: Options): RequestListener 
     const release = releases.current;
     const kept = release === undefined ? undefined : cache.find(known.key, release);
     if (!kept) return passOn(request, response, known);
-    const allowance = options.rateLimit.count(request);
-    if (!allowance || allowance.tooEarlyMs === 0) return send(kept, request, response, options);
-    known.allowance = allowance;
-    passOn(request, response, known);
+    const judge = (allowance: Allowance | undefined) => {
+      if (!allowance || allowance.tooEarlyMs === 0) return send(kept, request, response, options);
+      known.allowance = allowance;
+      passOn(request, response, known);
+    };
+    const counted = options.rateLimit.count(request);
+    if (counted instanceof Promise) void counted.then(judge);
+    else judge(counted);
   };
 
   return (request, response) => {

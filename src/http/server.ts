@@ -33,6 +33,7 @@ import { useSubscriptions } from './plugins/use-subscriptions.ts';
 import { RateLimit } from './rate-limit.ts';
 import { recording } from './request-record.ts';
 import { ResponseCache } from './response-cache.ts';
+import type { SharedCount } from './shared-count.ts';
 
 interface Options {
   database: Database;
@@ -42,6 +43,8 @@ interface Options {
   limits?: Limits;
   /** Addresses or networks whose X-Forwarded-For is believed. */
   trustedProxies?: readonly string[];
+  /** Where requests are counted together with other servers; absent: in this process alone. */
+  sharedCount?: SharedCount | undefined;
   /** Documents that can be asked by the SHA-256 of their text, by that hash. */
   documents?: ReadonlyMap<string, string>;
   /** What watches it besides the log: metrics, traces. */
@@ -67,6 +70,7 @@ export function createApi({
   address = 'http://localhost:4000',
   limits = usualLimits,
   trustedProxies = [],
+  sharedCount,
   documents = new Map(),
   watchers = [],
   onKept = () => {},
@@ -79,7 +83,7 @@ export function createApi({
       rows?.clear();
     },
   });
-  const rateLimit = new RateLimit(limits, trustedProxies);
+  const rateLimit = new RateLimit(limits, trustedProxies, sharedCount);
   const cache = new ResponseCache(limits);
   const rows = limits.rowCacheBytes === 0 ? undefined : new ReleaseRows(limits.rowCacheBytes);
   const yoga = createYoga({

@@ -142,3 +142,14 @@ describe('TRUSTED_PROXIES', () => {
     }
   });
 });
+
+describe('RATE_LIMIT_DATABASE_URL', () => {
+  it('takes the address of a Postgres, and shows no other', () => {
+    const read = (RATE_LIMIT_DATABASE_URL: string) => readConfig({ RATE_LIMIT_DATABASE_URL });
+    expect(read('postgres://user@host/limits').rateLimitDatabaseUrl).toBe('postgres://user@host/limits');
+    expect(read('').rateLimitDatabaseUrl).toBeUndefined();
+    expect(() => read('redis://user:secret@host')).toThrow(
+      /^RATE_LIMIT_DATABASE_URL cannot be read; it has to be an address of the form postgres:/,
+    );
+  });
+});
