@@ -38,6 +38,12 @@ const environment = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535)
     .optional(),
+  DRAIN_SECONDS: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number)
+    .refine((seconds) => seconds <= 50)
+    .default(0),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   DATA_FOLDER: z.string().default('.data'),
   LOG_LEVEL: z.enum(levels).default('info'),
@@ -71,6 +77,7 @@ const hasToBe: Readonly<Record<string, string>> = {
   DATABASE_URL: anAddress,
   RATE_LIMIT_DATABASE_URL: anAddress,
   METRICS_PORT: 'a whole number from 0 to 65535 (0: any free port)',
+  DRAIN_SECONDS: 'a whole number of seconds from 0 to 50',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of a collector, such as http://localhost:4318',
   LOG_LEVEL: `one of ${levels.join(', ')}`,
   TRUSTED_PROXIES: 'addresses or networks, separated by commas, such as 10.0.0.0/8, 192.0.2.1',
@@ -90,6 +97,8 @@ export interface Config {
   logLevel: (typeof levels)[number];
   /** Where /metrics is served; absent: nowhere. */
   metricsPort: number | undefined;
+  /** How long it serves on, saying that it is not ready, once it is told to stop. */
+  drainSeconds: number;
   /** Where traces are sent; absent: nowhere. */
   tracesEndpoint: string | undefined;
   limits: Limits;
@@ -124,7 +133,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     TRUSTED_PROXIES,
     PERSISTED_DOCUMENTS,
   } = result.data;
-  const { METRICS_PORT, OTEL_EXPORTER_OTLP_ENDPOINT, RATE_LIMIT_DATABASE_URL } = result.data;
+  const { METRICS_PORT, DRAIN_SECONDS, OTEL_EXPORTER_OTLP_ENDPOINT, RATE_LIMIT_DATABASE_URL } = result.data;
   const publicUrl = (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
   return {
     port: PORT,
@@ -134,6 +143,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     dataFolder: DATA_FOLDER,
     logLevel: LOG_LEVEL,
     metricsPort: METRICS_PORT,
+    drainSeconds: DRAIN_SECONDS,
     tracesEndpoint: OTEL_EXPORTER_OTLP_ENDPOINT,
     limits: { ...limits, ...moved(result.data) },
     trustedProxies: TRUSTED_PROXIES,

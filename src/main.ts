@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { readOptions, runCommand } from './command.ts';
 import { type Config, readConfig } from './config.ts';
@@ -48,7 +49,11 @@ await runCommand(async () => {
   const server = createNodeServer((request, response) => listener(request, response), { logger });
   try {
     await listen(server, config);
-    onStop(async () => {
+    const leave = async () => {
+      api?.leave();
+      await wait(config.drainSeconds * 1_000);
+    };
+    onStop(leave, async () => {
       await Promise.all([api?.close(), stop(server)]);
       await Promise.all([database?.close(), sharedCount?.close()]);
       await watchers.stop();
@@ -75,12 +80,14 @@ async function countTogether({ rateLimitDatabaseUrl, limits }: Config, logger: L
   return openSharedCount(rateLimitDatabaseUrl, { limits, logger });
 }
 
-function onStop(close: () => Promise<void>): void {
+/** What is done once somebody stops the process: first whatever takes as long as it takes, then what has a time. */
+function onStop(leave: () => Promise<void>, close: () => Promise<void>): void {
   let stopping = false;
   const end = async () => {
     // A terminal and a parent process may both pass on the same Ctrl+C.
     if (stopping) return;
     stopping = true;
+    await leave();
     // Whoever asked kills after ten seconds; a database that does not let go must not wait for that.
     setTimeout(() => process.exit(0), 9_000).unref();
     await close();

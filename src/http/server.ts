@@ -59,6 +59,8 @@ export interface Api {
   fetch(address: string, init?: RequestInit): Promise<Response>;
   /** For `node:http`. */
   listener: RequestListener;
+  /** Says at `/ready` that it is about to stop, and answers as before. */
+  leave(): void;
   /** Ends subscriptions, which would hold up the end of the server. */
   close(): Promise<void>;
 }
@@ -75,6 +77,7 @@ export function createApi({
   watchers = [],
   onKept = () => {},
 }: Options): Api {
+  let isLeaving = false;
   const counted = recording(database, limits.answerMs);
   const releases = new ReleaseFeed(database, {
     onFailure: (error) => logger.warn({ err: error }, 'new releases could not be looked for'),
@@ -107,7 +110,7 @@ export function createApi({
       useSecurityHeaders(),
       useCors(),
       useHealth({ logger }),
-      useReadiness({ database, logger }),
+      useReadiness({ database, logger, isLeaving: () => isLeaving }),
       useRateLimit({ rateLimit, limits }),
       useSchemaDocument({ schema, logger }),
       useExports({ database, logger }),
@@ -137,6 +140,9 @@ export function createApi({
       limits,
       onKept,
     }),
+    leave() {
+      isLeaving = true;
+    },
     close: () => releases.close(),
   };
 }
