@@ -12,6 +12,11 @@ const movable = new Map(
   ),
 );
 
+const postgresAddress = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//)
+  .refine((url) => URL.canParse(url));
+
 const environment = z.object({
   PORT: z
     .string()
@@ -25,17 +30,20 @@ const environment = z.object({
     .refine((host) => isIP(host) !== 0 || !host.includes(':'))
     .default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//)
-    .refine((url) => URL.canParse(url))
-    .optional(),
+  DATABASE_URL: postgresAddress.optional(),
+  RATE_LIMIT_DATABASE_URL: postgresAddress.optional(),
   METRICS_PORT: z
     .string()
     .regex(/^\d{1,5}$/)
     .transform(Number)
     .refine((port) => port <= 65_535)
     .optional(),
+  DRAIN_SECONDS: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .transform(Number)
+    .refine((seconds) => seconds <= 50)
+    .default(0),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   DATA_FOLDER: z.string().default('.data'),
   LOG_LEVEL: z.enum(levels).default('info'),
@@ -60,12 +68,16 @@ const environment = z.object({
   ),
 });
 
+const anAddress = 'an address of the form postgres://user:password@host:port/database';
+
 const hasToBe: Readonly<Record<string, string>> = {
   PORT: 'a whole number from 0 to 65535 (0: any free port)',
   HOST: 'a name or an IP address, without a port, such as 127.0.0.1, or 0.0.0.0 to let other computers in',
   PUBLIC_URL: 'the address that others reach this server at, such as https://example.org',
-  DATABASE_URL: 'an address of the form postgres://user:password@host:port/database',
+  DATABASE_URL: anAddress,
+  RATE_LIMIT_DATABASE_URL: anAddress,
   METRICS_PORT: 'a whole number from 0 to 65535 (0: any free port)',
+  DRAIN_SECONDS: 'a whole number of seconds from 0 to 50',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of a collector, such as http://localhost:4318',
   LOG_LEVEL: `one of ${levels.join(', ')}`,
   TRUSTED_PROXIES: 'addresses or networks, separated by commas, such as 10.0.0.0/8, 192.0.2.1',
@@ -85,11 +97,15 @@ export interface Config {
   logLevel: (typeof levels)[number];
   /** Where /metrics is served; absent: nowhere. */
   metricsPort: number | undefined;
+  /** How long it serves on, saying that it is not ready, once it is told to stop. */
+  drainSeconds: number;
   /** Where traces are sent; absent: nowhere. */
   tracesEndpoint: string | undefined;
   limits: Limits;
   /** Addresses or networks whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
+  /** Postgres in which requests are counted together with other servers; absent: in memory. */
+  rateLimitDatabaseUrl: string | undefined;
   /** Paths of files with documents that can be asked by their hash. */
   persistedDocuments: readonly string[];
 }
@@ -117,7 +133,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     TRUSTED_PROXIES,
     PERSISTED_DOCUMENTS,
   } = result.data;
-  const { METRICS_PORT, OTEL_EXPORTER_OTLP_ENDPOINT } = result.data;
+  const { METRICS_PORT, DRAIN_SECONDS, OTEL_EXPORTER_OTLP_ENDPOINT, RATE_LIMIT_DATABASE_URL } = result.data;
   const publicUrl = (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
   return {
     port: PORT,
@@ -127,9 +143,11 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     dataFolder: DATA_FOLDER,
     logLevel: LOG_LEVEL,
     metricsPort: METRICS_PORT,
+    drainSeconds: DRAIN_SECONDS,
     tracesEndpoint: OTEL_EXPORTER_OTLP_ENDPOINT,
     limits: { ...limits, ...moved(result.data) },
     trustedProxies: TRUSTED_PROXIES,
+    rateLimitDatabaseUrl: RATE_LIMIT_DATABASE_URL,
     persistedDocuments: PERSISTED_DOCUMENTS,
   };
 }
@@ -150,6 +168,6 @@ function moved(settings: Readonly<Record<string, unknown>>): Partial<Limits> {
 
 function reason(name: string, value: string | undefined): string {
   // An address may hold a password, and messages end up in logs.
-  const found = name === 'DATABASE_URL' ? 'cannot be read' : `is ${JSON.stringify(value)}`;
+  const found = name.endsWith('DATABASE_URL') ? 'cannot be read' : `is ${JSON.stringify(value)}`;
   return `${name} ${found}; it has to be ${hasToBe[name]}`;
 }

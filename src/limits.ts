@@ -73,6 +73,11 @@ export const limitCatalogue = {
     counts: 'Clients whose requests are counted at the same time.',
     reason: 'A few megabytes; beyond it, whoever has been away for longest is forgotten.',
   },
+  sharedCountMs: {
+    most: 500,
+    counts: 'Milliseconds that a request waits for the database in which servers count together.',
+    reason: 'It takes about one; whoever would wait longer is counted by the server itself.',
+  },
   subscribers: {
     most: 1_000,
     counts: 'Subscriptions that are open at the same time.',

@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { readOptions, runCommand } from './command.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import type { Database } from './database/open.ts';
 import { greeting } from './greeting.ts';
 import { addressOf, createNodeServer, stop } from './http/node-server.ts';
@@ -24,9 +26,10 @@ await runCommand(async () => {
   const open = () =>
     setup ? setUp(config, dataset) : openCurrent(config, (message) => logger.warn(message), dataset);
   // Loading the API takes half a second, as opening the database does; neither needs the other.
-  const [opened, { createApi }, { createWaitingListener }] = await Promise.all([
+  const [opened, sharedCount, { createApi }, { createWaitingListener }] = await Promise.all([
     // The embedded database is part of this process: nothing that it could wait for.
     config.databaseUrl === undefined ? open() : openOrWait(open, (message) => logger.error(message)),
+    countTogether(config, logger),
     import('./http/server.ts'),
     import('./http/waiting.ts'),
   ]);
@@ -35,7 +38,7 @@ await runCommand(async () => {
     const { publicUrl: address } = config;
     const { plugins, kept: onKept } = watchers;
     return createApi({
-      ...{ database, logger, limits, trustedProxies, documents, address },
+      ...{ database, logger, limits, trustedProxies, sharedCount, documents, address },
       watchers: plugins,
       onKept,
     });
@@ -46,9 +49,13 @@ await runCommand(async () => {
   const server = createNodeServer((request, response) => listener(request, response), { logger });
   try {
     await listen(server, config);
-    onStop(async () => {
+    const leave = async () => {
+      api?.leave();
+      await wait(config.drainSeconds * 1_000);
+    };
+    onStop(leave, async () => {
       await Promise.all([api?.close(), stop(server)]);
-      await database?.close();
+      await Promise.all([database?.close(), sharedCount?.close()]);
       await watchers.stop();
     });
     console.log(greeting(addressOf(server)));
@@ -60,18 +67,27 @@ await runCommand(async () => {
   } catch (error) {
     server.close();
     server.closeAllConnections();
-    await database?.close();
+    await Promise.all([database?.close(), sharedCount?.close()]);
     await watchers.stop();
     throw error;
   }
 });
 
-function onStop(close: () => Promise<void>): void {
+/** Loaded only where the configuration asks for it. */
+async function countTogether({ rateLimitDatabaseUrl, limits }: Config, logger: Logger) {
+  if (rateLimitDatabaseUrl === undefined || limits.requestsPerMinute === 0) return undefined;
+  const { openSharedCount } = await import('./http/shared-count.ts');
+  return openSharedCount(rateLimitDatabaseUrl, { limits, logger });
+}
+
+/** What is done once somebody stops the process: first whatever takes as long as it takes, then what has a time. */
+function onStop(leave: () => Promise<void>, close: () => Promise<void>): void {
   let stopping = false;
   const end = async () => {
     // A terminal and a parent process may both pass on the same Ctrl+C.
     if (stopping) return;
     stopping = true;
+    await leave();
     // Whoever asked kills after ten seconds; a database that does not let go must not wait for that.
     setTimeout(() => process.exit(0), 9_000).unref();
     await close();

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { ReleaseFeed } from '../graphql/release-feed.ts';
 import type { Limits } from '../limits.ts';
 import { entityMatches } from './entity-matches.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { Allowance, RateLimit } from './rate-limit.ts';
 import { encoded, type KeptResponse, keyOf, type ResponseCache } from './response-cache.ts';
 
 interface Options {
@@ -26,6 +26,8 @@ export interface Seen {
   key?: string;
   /** Its body, read; or that it is longer than bodies may be, and was not read to its end. */
   body?: Buffer | 'too large';
+  /** What its client may still ask, once it has been counted. */
+  allowance?: Allowance;
 }
 
 const seen = new WeakMap<IncomingMessage, Seen>();
@@ -52,8 +54,15 @@ export function createFront({ listener, ...options }: Options): RequestListener 
     known.key = keyOf(request, body);
     const release = releases.current;
     const kept = release === undefined ? undefined : cache.find(known.key, release);
-    if (kept && options.rateLimit.admits(request)) return send(kept, request, response, options);
-    passOn(request, response, known);
+    if (!kept) return passOn(request, response, known);
+    const judge = (allowance: Allowance | undefined) => {
+      if (!allowance || allowance.tooEarlyMs === 0) return send(kept, request, response, options);
+      known.allowance = allowance;
+      passOn(request, response, known);
+    };
+    const counted = options.rateLimit.count(request);
+    if (counted instanceof Promise) void counted.then(judge);
+    else judge(counted);
   };
 
   return (request, response) => {

@@ -33,6 +33,7 @@ import { useSubscriptions } from './plugins/use-subscriptions.ts';
 import { RateLimit } from './rate-limit.ts';
 import { recording } from './request-record.ts';
 import { ResponseCache } from './response-cache.ts';
+import type { SharedCount } from './shared-count.ts';
 
 interface Options {
   database: Database;
@@ -42,6 +43,8 @@ interface Options {
   limits?: Limits;
   /** Addresses or networks whose X-Forwarded-For is believed. */
   trustedProxies?: readonly string[];
+  /** Where requests are counted together with other servers; absent: in this process alone. */
+  sharedCount?: SharedCount | undefined;
   /** Documents that can be asked by the SHA-256 of their text, by that hash. */
   documents?: ReadonlyMap<string, string>;
   /** What watches it besides the log: metrics, traces. */
@@ -56,6 +59,8 @@ export interface Api {
   fetch(address: string, init?: RequestInit): Promise<Response>;
   /** For `node:http`. */
   listener: RequestListener;
+  /** Says at `/ready` that it is about to stop, and answers as before. */
+  leave(): void;
   /** Ends subscriptions, which would hold up the end of the server. */
   close(): Promise<void>;
 }
@@ -67,10 +72,12 @@ export function createApi({
   address = 'http://localhost:4000',
   limits = usualLimits,
   trustedProxies = [],
+  sharedCount,
   documents = new Map(),
   watchers = [],
   onKept = () => {},
 }: Options): Api {
+  let isLeaving = false;
   const counted = recording(database, limits.answerMs);
   const releases = new ReleaseFeed(database, {
     onFailure: (error) => logger.warn({ err: error }, 'new releases could not be looked for'),
@@ -79,7 +86,7 @@ export function createApi({
       rows?.clear();
     },
   });
-  const rateLimit = new RateLimit(limits, trustedProxies);
+  const rateLimit = new RateLimit(limits, trustedProxies, sharedCount);
   const cache = new ResponseCache(limits);
   const rows = limits.rowCacheBytes === 0 ? undefined : new ReleaseRows(limits.rowCacheBytes);
   const yoga = createYoga({
@@ -103,7 +110,7 @@ export function createApi({
       useSecurityHeaders(),
       useCors(),
       useHealth({ logger }),
-      useReadiness({ database, logger }),
+      useReadiness({ database, logger, isLeaving: () => isLeaving }),
       useRateLimit({ rateLimit, limits }),
       useSchemaDocument({ schema, logger }),
       useExports({ database, logger }),
@@ -133,6 +140,9 @@ export function createApi({
       limits,
       onKept,
     }),
+    leave() {
+      isLeaving = true;
+    },
     close: () => releases.close(),
   };
 }

@@ -24,9 +24,10 @@ export function noteWhole(request: Request, result: unknown): void {
   });
 }
 
+/** One that tells its cost tells what is left of a client's own allowance, too. */
 function isWhole(result: unknown): boolean {
   if (typeof result !== 'object' || result === null || Array.isArray(result) || isAsyncIterable(result))
     return false;
-  const { data, errors } = result as Result;
-  return errors === undefined && Boolean(data);
+  const { data, errors, extensions = {} } = result as Result;
+  return errors === undefined && Boolean(data) && !('cost' in extensions);
 }

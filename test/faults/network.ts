@@ -7,6 +7,8 @@ export interface Network {
   to: (port: number) => void;
   /** Swallows all that is sent, in both directions; those who connect meanwhile are accepted, and hear nothing. */
   swallow: () => void;
+  /** Breaks all connections, and those that are made from now on. */
+  refuse: () => void;
   /** Passes on what comes on new connections. Those that it has swallowed from are never heard of again. */
   passOn: () => void;
   close: () => Promise<void>;
@@ -16,9 +18,14 @@ export interface Network {
 export async function newNetwork(target: number): Promise<Network> {
   let port = target;
   let swallows = false;
+  let refuses = false;
   const lost = new WeakSet<Socket>();
   const open = new Set<Socket>();
   const server = createServer((client) => {
+    if (refuses) {
+      client.destroy();
+      return;
+    }
     const database = connect(port, '127.0.0.1');
     const ends = [client, database] as const;
     for (const [from, to] of [ends, [database, client]] as const) {
@@ -44,8 +51,13 @@ export async function newNetwork(target: number): Promise<Network> {
       swallows = true;
       for (const socket of open) lost.add(socket);
     },
+    refuse: () => {
+      refuses = true;
+      for (const socket of open) socket.destroy();
+    },
     passOn: () => {
       swallows = false;
+      refuses = false;
     },
     async close() {
       server.close();

@@ -45,6 +45,10 @@ async function asking(requestsPerMinute: number, trustedProxies: string[] = []) 
   return { ask, statuses };
 }
 
+interface Told {
+  extensions?: { cost: { requests?: object } };
+}
+
 const nobody = [undefined, undefined, undefined, undefined];
 
 describe('a client', () => {
@@ -73,6 +77,22 @@ describe('a client', () => {
     vi.advanceTimersByTime(60_000);
     expect(await statuses(nobody)).toEqual([200, 200, 200, 429]);
     vi.useRealTimers();
+  });
+
+  it('is told what is left of its allowance where it asks for the cost', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+    const { ask } = await asking(7);
+    const cost = `/graphql?query={__typename}&extensions=${encodeURIComponent('{"cost":true}')}`;
+    const requests = async () => ((await (await ask({}, cost)).json()) as Told).extensions?.cost.requests;
+    expect(await requests()).toEqual({ allowed: 7, remaining: 6, resetSeconds: 9 });
+    for (let index = 0; index < 5; index++) expect((await ask()).status).toBe(200);
+    expect(await requests()).toEqual({ allowed: 7, remaining: 0, resetSeconds: 60 });
+    vi.advanceTimersByTime(30_000);
+    expect(await requests()).toEqual({ allowed: 7, remaining: 2, resetSeconds: 39 });
+    vi.useRealTimers();
+    const unlimited = await asking(0);
+    const answer = (await (await unlimited.ask({}, cost)).json()) as Told;
+    expect(answer.extensions?.cost).toEqual({ requested: 1, allowed: limits.cost });
   });
 
   it('is never counted for asking how the server is, nor where there is no limit', async () => {
@@ -120,5 +140,16 @@ describe('TRUSTED_PROXIES', () => {
     for (const wrong of ['proxy', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0.1,', '*']) {
       expect(() => read(wrong)).toThrow(/^TRUSTED_PROXIES is ".*"; it has to be addresses or networks/);
     }
+  });
+});
+
+describe('RATE_LIMIT_DATABASE_URL', () => {
+  it('takes the address of a Postgres, and shows no other', () => {
+    const read = (RATE_LIMIT_DATABASE_URL: string) => readConfig({ RATE_LIMIT_DATABASE_URL });
+    expect(read('postgres://user@host/limits').rateLimitDatabaseUrl).toBe('postgres://user@host/limits');
+    expect(read('').rateLimitDatabaseUrl).toBeUndefined();
+    expect(() => read('redis://user:secret@host')).toThrow(
+      /^RATE_LIMIT_DATABASE_URL cannot be read; it has to be an address of the form postgres:/,
+    );
   });
 });

@@ -115,6 +115,18 @@ describe('an answer that was sent before', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
   });
 
+  it('is none where it tells what is left of an allowance, and no cache in between keeps that', async () => {
+    const { ask, get, kept } = await serving({ requestsPerMinute: 30 });
+    await kept(() => ask({ query }));
+    const answers = [];
+    for (let index = 0; index < 3; index++) answers.push(await ask({ query, extensions: { cost: true } }));
+    for (let index = 0; index < 3; index++) answers.push(await get({ query, extensions: '{"cost":true}' }));
+    const left = answers.map(({ text }) => JSON.parse(text).extensions.cost.requests.remaining);
+    expect(left).toEqual(left.map((_, index) => left[0] - index));
+    expect(answers.map(({ line }) => line?.kept)).toEqual(answers.map(() => undefined));
+    for (const { response } of answers) expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
   it('is none where nothing is to be kept', async () => {
     const { ask } = await serving({ responseCacheBytes: 0 });
     for (let index = 0; index < 3; index++)

@@ -3,7 +3,7 @@ import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { emptyDatabase } from '../support/database.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Running, start } from './process.ts';
@@ -154,12 +154,21 @@ describe('a signal to stop', () => {
     expect(await subscription.text()).toMatch(/event: complete\ndata:\n\n$/);
   });
 
-  it('leaves a database that can be served again, as it is, unless the port is in use', async () => {
-    running = start([], settings);
+  it('is told by /ready while it is served on, and leaves a database that can be served again, unless the port is in use', async () => {
+    running = start([], { ...settings, DRAIN_SECONDS: '1' });
     const { origin, port } = new URL(await running.address);
-    expect((await fetch(`${origin}/ready`)).status).toBe(200);
+    const statuses = () =>
+      Promise.all(
+        ['/ready', '/health', '/graphql?query={__typename}'].map(
+          async (path) => (await fetch(origin + path)).status,
+        ),
+      );
+    expect(await statuses()).toEqual([200, 200, 200]);
+    const begun = performance.now();
     running.process.kill('SIGINT');
+    await vi.waitFor(async () => expect(await statuses()).toEqual([503, 200, 200]));
     expect(await running.ended).toBe(0);
+    expect(performance.now() - begun).toBeGreaterThan(1_000);
 
     const other = createServer().listen(Number(port), '127.0.0.1');
     await once(other, 'listening');

@@ -8,6 +8,8 @@ import { page } from '../page.ts';
 interface Options {
   database: Database;
   logger: Logger;
+  /** Whether it is about to stop. */
+  isLeaving?: () => boolean;
   path?: string;
   /** A load balancer that waits longer takes the silence itself for an answer. */
   timeoutMs?: number;
@@ -20,8 +22,17 @@ async function reasonNotReady(database: Database): Promise<string | undefined> {
   return undefined;
 }
 
-/** Readiness: 200 when the database answers, has every migration and holds a release; otherwise 503 and the reason. */
-export function useReadiness({ database, logger, path = '/ready', timeoutMs = 1000 }: Options): Plugin {
+/**
+ * Readiness: 200 when the database answers, has every migration and holds a release, and the server is not about to stop; otherwise
+ * 503 and the reason.
+ */
+export function useReadiness({
+  database,
+  logger,
+  isLeaving = () => false,
+  path = '/ready',
+  timeoutMs = 1000,
+}: Options): Plugin {
   const silence = 'The database does not answer.';
 
   async function check(): Promise<string | undefined> {
@@ -40,7 +51,7 @@ export function useReadiness({ database, logger, path = '/ready', timeoutMs = 10
   }
 
   return page(path, logger, async ({ fetchAPI }) => {
-    const reason = await check();
+    const reason = isLeaving() ? 'The server is about to stop.' : await check();
     return fetchAPI.Response.json(reason ? { status: 'unavailable', reason } : { status: 'ready' }, {
       status: reason ? 503 : 200,
       headers: { 'cache-control': 'no-store' },
