@@ -59,7 +59,9 @@ export class RateLimit {
     const moment = performance.now();
     const before = Math.max(this.#paidOff.get(client) ?? moment, moment);
     const next = before + this.#interval;
-    const tooEarlyMs = Math.max(0, next - moment - minute);
+    // Such sums are off by a billionth of a millisecond, which is not too early.
+    const early = next - moment - minute;
+    const tooEarlyMs = early < 1e-3 ? 0 : early;
     // A request that is refused is not counted.
     if (tooEarlyMs === 0) this.#paidOff.set(client, next);
     const resetMs = (tooEarlyMs === 0 ? next : before) - moment;

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { networkOf } from '../../src/http/client-address.ts';
 import { addressOf, createNodeServer, stop } from '../../src/http/node-server.ts';
+import { RateLimit } from '../../src/http/rate-limit.ts';
 import { createApi } from '../../src/http/server.ts';
 import { limits } from '../../src/limits.ts';
 import { type TestApi, testApi } from '../support/api.ts';
@@ -93,6 +94,17 @@ describe('a client', () => {
     const unlimited = await asking(0);
     const answer = (await (await unlimited.ask({}, cost)).json()) as Told;
     expect(answer.extensions?.cost).toEqual({ requested: 1, allowed: limits.cost });
+  });
+
+  it('is let in as often as it may, at whatever moment', () => {
+    const request = { socket: { remoteAddress: '192.0.2.1' }, headers: {} } as IncomingMessage;
+    const now = vi.spyOn(performance, 'now');
+    for (let moment = 0; moment < 1e7; moment += 1000.1234567) {
+      now.mockReturnValue(moment);
+      const limit = new RateLimit({ requestsPerMinute: 1, rateClients: 1 }, []);
+      expect(limit.count(request), `at ${moment}`).toMatchObject({ remaining: 0, tooEarlyMs: 0 });
+    }
+    now.mockRestore();
   });
 
   it('is never counted for asking how the server is, nor where there is no limit', async () => {
