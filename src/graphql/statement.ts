@@ -24,7 +24,7 @@ const refuse = (message: string) => new SourcebookError('BAD_USER_INPUT', messag
 export async function entityNamed({ database }: Context, argument: string, text: string): Promise<Entity> {
   const found = await query<Entity>(
     database,
-    sql`SELECT * FROM "Entity" WHERE slug = ${text} OR name = ${text} OR ${text} = ANY(aliases) ORDER BY slug <> ${text}, slug`,
+    sql`SELECT * FROM "Entity" WHERE slug = ${text} OR name = ${text} OR aliases @> ARRAY[${text}] ORDER BY slug <> ${text}, slug`,
   );
   const [first] = found;
   if (!first) {
