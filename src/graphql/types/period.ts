@@ -18,24 +18,26 @@ type PeriodColumns<Prefix extends string> = {
   [Name in keyof PeriodValue as `${Prefix}${Capitalize<Name>}`]?: PeriodValue[Name] | null;
 };
 
+const parts = ['edtf', 'start', 'end', 'phrase', 'basis', 'anchor', 'anchorBasis', 'reasoning'] as const;
+
+/** The columns of each prefix, put together once: there is a period in most rows. */
+const columnsOf = (prefix: string): [keyof PeriodValue, string][] =>
+  parts.map((part) => [part, `${prefix}${part[0]?.toUpperCase()}${part.slice(1)}`]);
+const columns = {
+  date: columnsOf('date'),
+  period: columnsOf('period'),
+  published: columnsOf('published'),
+} as const;
+
 /** The period that `row` holds in the columns that begin with `prefix`; null where it holds none. */
-export function periodOf<Prefix extends string>(
+export function periodOf<Prefix extends keyof typeof columns>(
   row: PeriodColumns<Prefix>,
   prefix: Prefix,
 ): PeriodValue | null {
-  const columns = row as Record<string, unknown>;
-  const value = (name: string) => columns[`${prefix}${name}`] ?? null;
-  if (value('Edtf') === null) return null;
-  return {
-    edtf: value('Edtf'),
-    start: value('Start'),
-    end: value('End'),
-    phrase: value('Phrase'),
-    basis: value('Basis'),
-    anchor: value('Anchor'),
-    anchorBasis: value('AnchorBasis'),
-    reasoning: value('Reasoning'),
-  } as PeriodValue;
+  const from = row as Record<string, unknown>;
+  const period: Partial<Record<keyof PeriodValue, unknown>> = {};
+  for (const [part, column] of columns[prefix]) period[part] = from[column] ?? null;
+  return period.edtf === null ? null : (period as PeriodValue);
 }
 
 export const Period = builder.objectRef<PeriodValue>('Period').implement({
