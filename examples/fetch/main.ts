@@ -39,5 +39,19 @@ do {
   after = page.claims.pageInfo.hasNextPage ? page.claims.pageInfo.endCursor : null;
 } while (after !== null);
 
+// What a list can be narrowed down by: `where` of a facet goes into a variable as it is, beside what is asked for already.
+interface Chips {
+  chips: { totalCount: number; facets: { property: string; value: string | null; where: object }[] };
+}
+const chips = `query ($where: ChipWhere) {
+  chips(where: $where, first: 0) { totalCount facets { property value where } }
+}`;
+const made = { designer: {} };
+const { facets } = (await ask<Chips>(chips, { where: made })).chips;
+for (const { property, value, where } of facets.filter((facet) => facet.property === 'DESIGNER')) {
+  const narrowed = await ask<Chips>(chips, { where: { and: [made, where] } });
+  console.log(`chips with ${property} ${value}: ${narrowed.chips.totalCount}`);
+}
+
 // Every error has a code that stays the same.
 await ask('{ companies(first: 1000) { totalCount } }').catch(({ message }) => console.log(message));

@@ -22,6 +22,7 @@ export default {
           DateTime: 'string',
           // Not a number: 14000000000.1 would be rounded.
           Decimal: 'string',
+          JSONObject: 'Record<string, unknown>',
           URL: 'string',
         },
       },

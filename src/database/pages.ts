@@ -76,30 +76,45 @@ FROM unnest(${[...parentIds]}::text[]) WITH ORDINALITY AS p(id, "$parent") ORDER
   return rows.map(({ count }) => count);
 }
 
-/** How many rows have the same value. */
+/** How many rows have the same value of one property. */
 export interface Tally {
+  property: string;
   value: string | null;
   count: number;
 }
 
-/** How many rows of each parent's list have which value, the most frequent first, wherever its page begins. */
+/** What rows are counted by: of each property the value that a row has, and the joins that these need. */
+export interface Counted {
+  values: readonly { property: string; value: Sql }[];
+  joins: Sql;
+}
+
+/**
+ * How many rows of each parent's list have which value, property by property, the `limit` most frequent of each first, wherever
+ * its page begins. The rows are read once, whatever they are counted by.
+ */
 export async function tallies(
   database: Database,
   page: PageQuery,
-  value: Sql,
+  { values, joins }: Counted,
   limit: number,
   parentIds: readonly string[],
 ): Promise<Tally[][]> {
-  const rows = await query<Tally & { $parent: number }>(
+  const listed = values.map(({ value }, index) => sql`(${raw(String(index))}, (${value})::text COLLATE "C")`);
+  const rows = await query<Omit<Tally, 'property'> & { $parent: number; place: number }>(
     database,
     sql`SELECT p."$parent"::int AS "$parent", f.* FROM unnest(${[...parentIds]}::text[]) WITH ORDINALITY AS p(id, "$parent")
 CROSS JOIN LATERAL (
-  SELECT (${value})::text COLLATE "C" AS value, count(*)::int AS count FROM ${tableAs(page.table, row)}
-  WHERE ${matching(page)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${raw(String(limit))}
-) f ORDER BY 1, f.count DESC, f.value`,
+  SELECT v.place, v.value, count(*)::int AS count,
+    row_number() OVER (PARTITION BY v.place ORDER BY count(*) DESC, v.value) AS nth
+  FROM ${tableAs(page.table, row)} ${joins} CROSS JOIN LATERAL (VALUES ${join(listed, ', ')}) AS v(place, value)
+  WHERE ${matching(page)} GROUP BY v.place, v.value
+) f WHERE f.nth <= ${raw(String(limit))} ORDER BY 1, f.place, f.nth`,
   );
   const byParent: Tally[][] = parentIds.map(() => []);
-  for (const { $parent, ...tally } of rows) byParent[$parent - 1]?.push(tally);
+  for (const { $parent, place, value, count } of rows) {
+    byParent[$parent - 1]?.push({ property: values[place]?.property ?? '', value, count });
+  }
   return byParent;
 }
 

@@ -10,6 +10,7 @@ import {
   DateScalar,
   DateTimeScalar,
   DecimalScalar,
+  JsonObjectScalar,
   UrlScalar,
 } from './scalars.ts';
 
@@ -29,6 +30,7 @@ export interface Types {
     DateTime: Scalar<Date, Date>;
     CountryCode: Scalar<string>;
     CurrencyCode: Scalar<string>;
+    JSONObject: Scalar<object>;
     URL: Scalar<string | URL>;
   };
 }
@@ -95,6 +97,7 @@ builder.addScalarType('Date', DateScalar);
 builder.addScalarType('DateTime', DateTimeScalar);
 builder.addScalarType('CountryCode', CountryCodeScalar);
 builder.addScalarType('CurrencyCode', CurrencyCodeScalar);
+builder.addScalarType('JSONObject', JsonObjectScalar);
 builder.addScalarType('URL', UrlScalar);
 
 builder.queryType({ description: 'Everything that can be asked.' });

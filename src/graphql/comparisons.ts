@@ -61,6 +61,7 @@ function comparison(
     type,
     description,
     condition: (row, given: Comparisons) => compare(expression(row), given, raw(cast)),
+    value: expression,
   });
 }
 
@@ -104,7 +105,8 @@ export function oneOf(list: string, description: string): Filter {
   const filter = text('item', description);
   const item = raw('one');
   return {
-    ...filter,
+    type: filter.type,
+    description,
     condition: (row, given, depth) => sql`EXISTS (
       SELECT 1 FROM unnest(coalesce(nullif(${column(row, list)}, '{}'), ARRAY[NULL]::text[])) AS one(item)
       WHERE ${filter.condition(item, given, depth)})`,

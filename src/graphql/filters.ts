@@ -2,11 +2,18 @@ import type { InputRef } from '@pothos/core';
 import { column, join, raw, type Sql, sql, type Table, tableAs } from '../database/query.ts';
 import { builder } from './builder.ts';
 
+/** That a row refers to another. */
+export type Link = (row: Sql, other: Sql) => Sql;
+
 /** One field of a `where`: what a client may give for it, and the condition that this puts on a row. */
 export interface Filter {
   type: InputRef<unknown>;
   description: string;
   condition: (row: Sql, given: never, depth: number) => Sql;
+  /** What it compares, where that is one value of the row: what the row can be counted by. */
+  value?: (row: Sql) => Sql;
+  /** Where it leads, where that is to one row at most. */
+  to?: { table: Table; where: () => Where; link: Link };
 }
 
 /** The filters of one type, with `and`, `or` and `not` over them. */
@@ -14,6 +21,8 @@ export interface Where {
   type: InputRef<unknown>;
   /** That `row` satisfies every condition in `given`; TRUE where none is given. */
   condition: (row: Sql, given: Given | null | undefined, depth?: number) => Sql;
+  /** Its fields, but for `and`, `or` and `not`. */
+  filters: () => Record<string, Filter>;
 }
 
 export type Given = Record<string, unknown>;
@@ -62,7 +71,7 @@ export function defineWhere(name: string, subject: string, filters: () => Record
       not: t.field({ type, description: 'This does not hold.' }),
     }),
   });
-  return { type, condition };
+  return { type, condition, filters: all };
 }
 
 /** What a row reached through `depth` references goes by. */
@@ -72,13 +81,8 @@ export const alias = (depth: number): Sql => raw(`t${depth}`);
 export const exists = (table: Table, other: Sql, conditions: Sql[]): Sql =>
   sql`EXISTS (SELECT 1 FROM ${tableAs(table, other)} WHERE ${join(conditions, ' AND ')})`;
 
-/** Through a reference: the row that it leads to satisfies that type's own `where`. */
-export function related(
-  table: Table,
-  where: () => Where,
-  link: (row: Sql, other: Sql) => Sql,
-  description: string,
-): Filter {
+/** Through a link to several rows: at least one of them satisfies that type's own `where`. */
+export function anyOf(table: Table, where: () => Where, link: Link, description: string): Filter {
   return {
     get type() {
       return where().type;
@@ -91,14 +95,18 @@ export function related(
   };
 }
 
+/** Through a reference, which leads to one row at most: that row satisfies that type's own `where`. */
+export const related = (table: Table, where: () => Where, link: Link, description: string): Filter =>
+  Object.assign(anyOf(table, where, link, description), { to: { table, where, link } });
+
 /** The usual link: this row's `foreignKey` is the other's `key`. */
 export const by =
-  (foreignKey: string, key = 'id') =>
-  (row: Sql, other: Sql): Sql =>
+  (foreignKey: string, key = 'id'): Link =>
+  (row, other) =>
     sql`${column(row, foreignKey)} = ${column(other, key)}`;
 
 /** The usual link of a list: the other's `foreignKey` is this row's id. */
 export const hasMany =
-  (foreignKey: string) =>
-  (row: Sql, other: Sql): Sql =>
+  (foreignKey: string): Link =>
+  (row, other) =>
     by(foreignKey)(other, row);

@@ -3,7 +3,8 @@ import type { Modality } from '../database/generated/enums.ts';
 import { row } from '../database/pages.ts';
 import { column, empty, join, query, raw, type Sql, sql } from '../database/query.ts';
 import type { Context } from './context.ts';
-import { type FacetBy, of, own } from './facets.ts';
+import { joinsOf, type Reached, reach } from './facets.ts';
+import { listOf } from './lists.ts';
 
 /** Why an investment that fits the filter is not added. The first that is true is the one that is told. */
 export const exclusions = ['PART_OF_COUNTED', 'NOTHING_KNOWN', 'OTHER_CURRENCY', 'CONTESTED'] as const;
@@ -11,20 +12,36 @@ export type Exclusion = (typeof exclusions)[number];
 
 const year = (row: Sql, name: string): Sql => sql`coalesce(to_char(${column(row, name)}, 'YYYY'), '..')`;
 
+interface GroupedBy {
+  /** What an investment is grouped by. */
+  of: (row: Sql) => Reached;
+  description: string;
+}
+
+/** Groups by what the filter of investments at `path` compares. */
+const at = (path: readonly string[], description: string): GroupedBy => ({
+  // Looked up, not imported: the module of investments needs others first.
+  of: (row) => reach(listOf('Investment').where, path, row),
+  description,
+});
+
 /** What totals can be grouped by: one value for each investment, so that the groups come to the whole. */
 export const groupings = {
   YEAR: {
-    value: (row) => sql`CASE WHEN ${column(row, 'periodEdtf')} IS NULL THEN NULL
+    of: (row) => ({
+      value: sql`CASE WHEN ${column(row, 'periodEdtf')} IS NULL THEN NULL
 WHEN ${year(row, 'periodStart')} = ${year(row, 'periodEnd')} THEN ${year(row, 'periodStart')}
 ELSE ${year(row, 'periodStart')} || '/' || ${year(row, 'periodEnd')} END`,
+      joins: new Map(),
+    }),
     description:
       'The year in which the money is spent; of a period that is not within one year, the years from and to which it goes: `2025/2027`, or `2025/..` where its end is open.',
   },
-  INVESTOR: of('Company', 'investorId', 'The slug of the company whose money it is.'),
-  COUNTERPARTY: of('Company', 'counterpartyId', 'The slug of the company that the money goes to.'),
-  PURPOSE: own('purpose', 'What the money is for.'),
-  MODALITY: own('status', 'Whether it is done, planned or expected.'),
-} as const satisfies Record<string, FacetBy>;
+  INVESTOR: at(['investor', 'slug'], 'The slug of the company whose money it is.'),
+  COUNTERPARTY: at(['counterparty', 'slug'], 'The slug of the company that the money goes to.'),
+  PURPOSE: at(['purpose'], 'What the money is for.'),
+  MODALITY: at(['status'], 'Whether it is done, planned or expected.'),
+} as const satisfies Record<string, GroupedBy>;
 export type Grouping = keyof typeof groupings;
 
 /** Which investments are added up, in which currency, and by what. */
@@ -57,7 +74,8 @@ const key = (index: number): Sql => raw(`"key${index}"`);
  * if anything that it is part of can be: the outermost of those is counted, and holds it.
  */
 function judged({ where, currency, groupBy }: Asked): Sql {
-  const keys = groupBy.map((by) => sql`(${groupings[by].value(row)})::text`);
+  const reached = groupBy.map((by) => groupings[by].of(row));
+  const keys = reached.map(({ value }) => sql`(${value})::text`);
   const named = keys.map((value, index) => sql`, ${value} COLLATE "C" AS ${key(index)}`);
   return sql`(WITH RECURSIVE fitting AS MATERIALIZED (
   SELECT ${row}.*, CASE WHEN ${column(row, 'amountClaimId')} IS NULL THEN 'NOTHING_KNOWN'
@@ -73,7 +91,7 @@ function judged({ where, currency, groupBy }: Asked): Sql {
 ), judged AS MATERIALIZED (
   SELECT ${row}.*, CASE WHEN h.id IS NULL THEN unusable ELSE 'PART_OF_COUNTED' END AS reason,
     md5(jsonb_build_array(${keys.length === 0 ? empty : join(keys, ', ')})::text) AS "group"${keys.length === 0 ? empty : join(named, '')}
-  FROM fitting ${row} LEFT JOIN held h ON h.id = ${column(row, 'id')}
+  FROM fitting ${row} ${joinsOf(reached)} LEFT JOIN held h ON h.id = ${column(row, 'id')}
 )
 SELECT * FROM judged) j`;
 }

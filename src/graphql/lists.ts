@@ -68,8 +68,13 @@ function defineConnection(
           facets: t.field({
             type: [Facet],
             description:
-              'How many objects of the whole list, on all its pages, have which value: the most frequent values first, up to 100.',
-            args: { by: t.arg({ type: countable, required: true, description: 'What to count by.' }) },
+              'How many objects of the whole list, on all its pages, have which value: the most frequent values first, up to 100 of each property.',
+            args: {
+              by: t.arg({
+                type: countable,
+                description: 'What to count by; if left out, by one property after the other.',
+              }),
+            },
             resolve: (page, { by }) => (page as unknown as Page).facets(by),
           }),
         }),

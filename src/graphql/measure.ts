@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
+  isEnumType,
   isInterfaceType,
   isListType,
   isObjectType,
@@ -75,13 +76,13 @@ export function measure(
     const inner = ofSelections(node.selectionSet, field && getNamedType(field.type));
     const below = inner.fixed + inner.perItem * sizes.ofPage(field, node);
     const isList = field !== undefined && isListType(getNullableType(field.type));
-    const ids = sizes.ofIds(field, node);
+    const items = sizes.ofItems(field, node);
     return {
       depth: inner.depth + 1,
       aliases: inner.aliases + (node.alias ? 1 : 0),
       directives: inner.directives,
-      fixed: 1 + (ids !== undefined ? ids * below : isList ? 0 : below),
-      perItem: isList && ids === undefined ? below : 0,
+      fixed: 1 + (items !== undefined ? items * below : isList ? 0 : below),
+      perItem: isList && items === undefined ? below : 0,
     };
   }
 
@@ -137,7 +138,7 @@ function fieldOf(parent: GraphQLNamedType | undefined, name: string): Field {
 }
 
 /** The arguments that say how long a list will be. */
-const sizing = ['first', 'last', 'ids'];
+const sizing = ['first', 'last', 'ids', 'by'];
 
 /** How long lists will be, as far as arguments tell, in the document or in the variables. */
 class Sizes {
@@ -160,17 +161,22 @@ class Sizes {
     return Math.min(Math.max(1, ...sizes), limits.page);
   }
 
-  /** How many objects `field` is asked for by their ids; undefined if it is not. */
-  ofIds(field: Field, node: FieldNode): number | undefined {
-    if (!field?.args.some(({ name }) => name === 'ids')) return undefined;
-    const ids = this.#argument(node, 'ids');
-    return Array.isArray(ids) ? Math.min(Math.max(1, ids.length), limits.ids) : 1;
+  /** How many objects `field` is asked for by its own arguments: by their ids, or by what is counted; undefined if it is not. */
+  ofItems(field: Field, node: FieldNode): number | undefined {
+    if (field?.args.some(({ name }) => name === 'ids')) {
+      const ids = this.#argument(node, 'ids');
+      return Array.isArray(ids) ? Math.min(Math.max(1, ids.length), limits.ids) : 1;
+    }
+    const by = getNamedType(field?.args.find(({ name }) => name === 'by')?.type);
+    if (!isEnumType(by)) return undefined;
+    return limits.usualPage * (this.#argument(node, 'by') == null ? by.getValues().length : 1);
   }
 
   #argument(node: FieldNode, name: string): unknown {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
     if (value?.kind === Kind.VARIABLE) return this.#variables[value.name.value];
     if (value?.kind === Kind.INT) return Number(value.value);
+    if (value?.kind === Kind.ENUM) return value.value;
     return value?.kind === Kind.LIST ? value.values : undefined;
   }
 }

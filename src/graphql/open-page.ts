@@ -1,9 +1,10 @@
 import { handleMaybePromise, type MaybePromise } from '@whatwg-node/promise-helpers';
-import { counts, type OrderKey, type PageQuery, pages, row, type Tally, tallies } from '../database/pages.ts';
+import { counts, type OrderKey, type PageQuery, pages, row, tallies } from '../database/pages.ts';
 import { keyOf, type Sql, sql, type Typed } from '../database/query.ts';
 import { SourcebookError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import type { Context } from './context.ts';
+import { type FacetValue, joinsOf, reach, selecting } from './facets.ts';
 import type { Given } from './filters.ts';
 import { decodeCursor, encodeCursor } from './ids.ts';
 import type { List, ListArguments } from './lists.ts';
@@ -13,8 +14,8 @@ export interface Page {
   edges: MaybePromise<{ cursor: string; node: unknown }[]>;
   pageInfo: MaybePromise<object>;
   totalCount: MaybePromise<number>;
-  /** How many rows of the whole list have which value of the list's facet `by`. */
-  facets: (by: string) => MaybePromise<Tally[]>;
+  /** How many rows of the whole list have which value of the list's facet `by`, or of each of its facets. */
+  facets: (by: string | null | undefined) => MaybePromise<FacetValue[]>;
 }
 
 /**
@@ -88,9 +89,20 @@ export function openPage(
       return load('count', (ids) => counts(database, asked(), ids));
     },
     facets: (by) => {
-      const facet = list.facets[by];
-      if (!facet) return [];
-      return load(`facets ${by}`, (ids) => tallies(database, asked(), facet.value(row), limits.page, ids));
+      const pathOf = (property: string) => list.facets[property]?.path ?? [];
+      const counted = () => {
+        const properties = by == null ? Object.keys(list.facets) : [by];
+        const values = properties.map((property) => ({
+          property,
+          ...reach(list.where, pathOf(property), row),
+        }));
+        return { values, joins: joinsOf(values) };
+      };
+      return handleMaybePromise(
+        () => load(`facets ${by ?? ''}`, (ids) => tallies(database, asked(), counted(), limits.page, ids)),
+        (found) =>
+          found.map((tally) => ({ ...tally, where: selecting(pathOf(tally.property), tally.value) })),
+      );
     },
   };
 }

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from 'graphql';
-import { DateResolver, DateTimeResolver, URLResolver } from 'graphql-scalars';
+import { DateResolver, DateTimeResolver, JSONObjectResolver, URLResolver } from 'graphql-scalars';
 import { isCountryCode } from '../claims/country.ts';
 import { isCurrencyCode } from '../claims/currency.ts';
 import { DecimalError, decimal } from '../claims/decimal.ts';
@@ -95,6 +95,11 @@ export const CurrencyCodeScalar = new GraphQLScalarType<string, string>({
     parse: (code) => (isCurrencyCode(code) ? code : undefined),
   }),
 });
+export const JsonObjectScalar = renamed(
+  JSONObjectResolver,
+  'JSONObject',
+  'An object in JSON, whose form depends on where it stands.',
+);
 export const UrlScalar = renamed(URLResolver, 'URL', 'A web address, as in RFC 3986.');
 
 /** Midnight UTC of a date as ISO 8601 writes it; undefined for one that no calendar has, as those of a year 0. */

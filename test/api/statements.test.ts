@@ -56,12 +56,25 @@ describe('SQL statements per operation', () => {
     async (first) => {
       const { data, errors, statements } = await api.ask(
         `query ($first: Int!) { companies(first: $first) { nodes { slug
-        claims(first: 1) { nodes { key } facets(by: MODALITY) { value count } sources: facets(by: SOURCE) { value count } } } } }`,
+        claims(first: 1) { nodes { key } facets(by: MODALITY) { value count } sources: facets(by: SOURCE) { value count where } } } } }`,
         { first },
       );
       expect(errors).toBeUndefined();
       expect(data.companies.nodes[0].claims.facets.length).toBeGreaterThan(0);
       expect(statements).toBe(4);
+    },
+  );
+
+  it.each([1, 5, 15])(
+    'facets by everything there is take one statement for all %i parents',
+    async (first) => {
+      const { data, errors, statements } = await api.ask(
+        `query ($first: Int!) { companies(first: $first) { nodes { slug claims(first: 0) { facets { property value count where } } } } }`,
+        { first },
+      );
+      expect(errors).toBeUndefined();
+      expect(data.companies.nodes.length).toBeGreaterThan(Math.min(first, 7) - 1);
+      expect(statements).toBe(2);
     },
   );
 

@@ -92,6 +92,25 @@ describe('an operation', () => {
     expect((await ask()).extensions).toBeUndefined();
   });
 
+  it('is counted twenty facets for each property that a list is counted by', async () => {
+    const cost = async (declared: string, facets: string, variables?: object) => {
+      const query = `query${declared} { chips(first: 0) { ${facets} { value count } } }`;
+      const response = await api.fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables, extensions: { cost: true } }),
+      });
+      return ((await response.json()) as { extensions?: object }).extensions;
+    };
+    const costs = (requested: number) => ({ cost: { requested, allowed: 20_000 } });
+    expect(await cost('', 'facets(by: STATUS)')).toEqual(costs(2 + 20 * 2));
+    expect(await cost('($by: ChipFacetField)', 'facets(by: $by)', { by: 'STATUS' })).toEqual(
+      costs(2 + 20 * 2),
+    );
+    expect(await cost('($by: ChipFacetField)', 'facets(by: $by)')).toEqual(costs(2 + 3 * 20 * 2));
+    expect(await cost('', 'facets')).toEqual(costs(2 + 3 * 20 * 2));
+  });
+
   it('is refused when its answer has more bytes than one may have, and told how many', async () => {
     const small = createApi({
       database: api.database,

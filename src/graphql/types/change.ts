@@ -3,7 +3,7 @@ import { releaseNumber } from '../as-of.ts';
 import { builder } from '../builder.ts';
 import { choice } from '../comparisons.ts';
 import { ChangeKind, RetirementReason } from '../enums.ts';
-import { own } from '../facets.ts';
+import { at } from '../facets.ts';
 import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { openPage } from '../open-page.ts';
@@ -63,7 +63,7 @@ export const changes = defineList({
   })),
   orders: { RELEASE: { columns: ['releaseId'], description: 'The release that they came in with.' } },
   facets: {
-    KIND: own('kind', 'What happened to the claims.'),
+    KIND: at('kind', 'What happened to the claims.'),
   },
   usual: [{ column: 'releaseId', descending: true, always: true }, { column: 'kind' }],
 });

@@ -2,7 +2,7 @@ import type { Chip as Row } from '../../database/generated/client.ts';
 import { builder } from '../builder.ts';
 import { choice, text } from '../comparisons.ts';
 import { ChipStatus } from '../enums.ts';
-import { of, own } from '../facets.ts';
+import { at } from '../facets.ts';
 import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
@@ -44,9 +44,9 @@ export const chips = defineList({
   where: chipWhere,
   orders: entityOrders,
   facets: {
-    ARCHITECTURE: own('architecture', 'The name of their architecture.'),
-    DESIGNER: of('Company', 'designerId', 'The slug of the company whose chips they are.'),
-    STATUS: own('status', 'How far they have come.'),
+    ARCHITECTURE: at('architecture', 'The name of their architecture.'),
+    DESIGNER: at('designer.slug', 'The slug of the company whose chips they are.'),
+    STATUS: at('status', 'How far they have come.'),
   },
   usual: byName,
 });

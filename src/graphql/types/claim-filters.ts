@@ -2,7 +2,7 @@ import { column, type Sql, sql } from '../../database/query.ts';
 import { quantity } from '../bounds-filters.ts';
 import { choice, currency, date, decimal, flag, integer, text } from '../comparisons.ts';
 import { Confidence, Hedge, Modality, Rank, RetirementReason, ValueKind } from '../enums.ts';
-import { by, type Filter, type Given, hasMany, related } from '../filters.ts';
+import { anyOf, by, type Filter, type Given, hasMany, related } from '../filters.ts';
 import { period } from '../period-filters.ts';
 import { attributionWhere } from './attribution.ts';
 import { entityWhere } from './entity.ts';
@@ -14,8 +14,6 @@ const isAccepted = (row: Sql): Sql =>
   sql`EXISTS (SELECT 1 FROM "Fact" f WHERE f."acceptedId" = ${column(row, 'id')})`;
 const isRootOf = (row: Sql, link: Sql): Sql =>
   sql`${column(link, 'claimId')} = ${column(row, 'id')} AND ${column(link, 'position')} = ${column(row, 'hops')}`;
-export const rootName = (row: Sql): Sql =>
-  sql`(SELECT a.name FROM "Attribution" a WHERE a."claimId" = ${column(row, 'id')} AND a.position = ${column(row, 'hops')})`;
 export const isRetired = (row: Sql): Sql => sql`(${column(row, 'retiredInId')} IS NOT NULL)`;
 
 /** What claims can be filtered by. */
@@ -25,7 +23,7 @@ export function claimFilters(): Record<string, Filter> {
     subject: related('Entity', () => entityWhere, by('subjectId'), 'What it is about.'),
     property: text('propertyId', 'The name of the property that it tells.'),
     source: related('Source', () => sourceWhere, by('sourceId'), 'The document that says so.'),
-    attribution: related(
+    attribution: anyOf(
       'Attribution',
       () => attributionWhere,
       hasMany('claimId'),

@@ -8,12 +8,12 @@ import { builder } from '../builder.ts';
 import { citedOf, styles } from '../citation.ts';
 import type { Context } from '../context.ts';
 import { CitationStyle, Confidence, Modality, Rank, RetirementReason } from '../enums.ts';
-import { of, own } from '../facets.ts';
+import { at } from '../facets.ts';
 import { defineWhere } from '../filters.ts';
 import { decodeId } from '../ids.ts';
 import { defineList, paged } from '../lists.ts';
 import { Attribution } from './attribution.ts';
-import { claimFilters, isRetired, mentionsRetirement, rootName } from './claim-filters.ts';
+import { claimFilters, isRetired, mentionsRetirement } from './claim-filters.ts';
 import { Entity } from './entity.ts';
 import { Fact } from './fact.ts';
 import { Passage } from './passage.ts';
@@ -160,19 +160,19 @@ export const claims = defineList({
     },
   },
   facets: {
-    CONFIDENCE: own('confidence', 'How sure the curator is of having read them rightly.'),
-    CURRENCY: own('currency', 'The currency, where they are of money.'),
-    HEDGE: own('hedge', 'How the text bounds the number.'),
-    LANGUAGE: of('Source', 'sourceId', 'The language of the document.', 'language'),
-    MODALITY: own('modality', 'What kind of statement they are.'),
-    PROPERTY: own('propertyId', 'The name of the property.'),
-    ROOT: { value: rootName, description: 'Where they come from, as the document names it.' },
-    SOURCE: of('Source', 'sourceId', 'The slug of the document.'),
-    STANDING: of('Fact', 'factId', 'Whether the claims on their fact bear each other out.', 'standing'),
-    SUBJECT: of('Entity', 'subjectId', 'The slug of what they are about.'),
-    SUBJECT_KIND: own('subjectKind', 'What sort of thing they are about.'),
-    UNIT: own('unit', 'What is counted.'),
-    VALUE_KIND: own('valueKind', 'What sort of value they have.'),
+    CONFIDENCE: at('confidence', 'How sure the curator is of having read them rightly.'),
+    CURRENCY: at('currency', 'The currency, where they are of money.'),
+    HEDGE: at('hedge', 'How the text bounds the number.'),
+    LANGUAGE: at('source.language', 'The language of the document.'),
+    MODALITY: at('modality', 'What kind of statement they are.'),
+    PROPERTY: at('property', 'The name of the property.'),
+    ROOT: at('root.name', 'Where they come from, as the document names it.'),
+    SOURCE: at('source.slug', 'The slug of the document.'),
+    STANDING: at('fact.standing', 'Whether the claims on their fact bear each other out.'),
+    SUBJECT: at('subject.slug', 'The slug of what they are about.'),
+    SUBJECT_KIND: at('subject.kind', 'What sort of thing they are about.'),
+    UNIT: at('unit', 'What is counted.'),
+    VALUE_KIND: at('valueKind', 'What sort of value they have.'),
   },
   usual: [{ column: 'sourceId', always: true }, { column: 'passageStart' }, { column: 'position' }],
   unless: (row, given) => (mentionsRetirement(given) ? undefined : sql`NOT ${isRetired(row)}`),

@@ -2,7 +2,7 @@ import type { Company as Row } from '../../database/generated/client.ts';
 import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { country } from '../comparisons.ts';
-import { own } from '../facets.ts';
+import { at } from '../facets.ts';
 import { by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
@@ -97,7 +97,7 @@ export const companies = defineList({
   where: companyWhere,
   orders: { ...entityOrders, COUNTRY: { columns: ['country'], description: 'Its country.' } },
   facets: {
-    COUNTRY: own('country', 'Their country.'),
+    COUNTRY: at('country', 'Their country.'),
   },
   usual: byName,
 });

@@ -4,7 +4,7 @@ import { column, type Sql, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { choice, country, date } from '../comparisons.ts';
 import { EventKind, Modality } from '../enums.ts';
-import { own } from '../facets.ts';
+import { at } from '../facets.ts';
 import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
 import { period } from '../period-filters.ts';
@@ -81,9 +81,9 @@ export const events = defineList({
   where: eventWhere,
   orders: { ...entityOrders, DATE: { columns: ['dateStart', 'dateEnd'], description: 'When it happens.' } },
   facets: {
-    COUNTRY: own('country', 'The country whose act they are.'),
-    KIND: own('kind', 'What sort of event they are.'),
-    STATUS: own('status', 'Whether they have happened, are planned or expected.'),
+    COUNTRY: at('country', 'The country whose act they are.'),
+    KIND: at('kind', 'What sort of event they are.'),
+    STATUS: at('status', 'Whether they have happened, are planned or expected.'),
   },
   usual: byName,
 });

@@ -8,8 +8,8 @@ import { valuedClaim } from '../claim-value.ts';
 import { choice, date, integer, text } from '../comparisons.ts';
 import type { Context } from '../context.ts';
 import { AcceptanceReason, Standing } from '../enums.ts';
-import { own } from '../facets.ts';
-import { by, defineWhere, hasMany, related } from '../filters.ts';
+import { at } from '../facets.ts';
+import { anyOf, by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { openPage } from '../open-page.ts';
 import { period } from '../period-filters.ts';
@@ -133,7 +133,7 @@ ORDER BY "subjectId", "acceptedId" IS NULL, "periodEdtf" IS NULL, "periodEnd" DE
 export const factWhere = defineWhere('FactWhere', 'facts', () => ({
   subject: related('Entity', () => entityWhere, by('subjectId'), 'What they are about.'),
   property: text('propertyId', 'The name of the property.'),
-  claim: related(
+  claim: anyOf(
     'Claim',
     () => claimWhere,
     hasMany('factId'),
@@ -162,9 +162,9 @@ export const facts = defineList({
     },
   },
   facets: {
-    PROPERTY: own('propertyId', 'The name of the property.'),
-    STANDING: own('standing', 'Whether their claims bear each other out.'),
-    SUBJECT_KIND: own('subjectKind', 'What sort of thing they are about.'),
+    PROPERTY: at('property', 'The name of the property.'),
+    STANDING: at('standing', 'Whether their claims bear each other out.'),
+    SUBJECT_KIND: at('subject.kind', 'What sort of thing they are about.'),
   },
   usual: [
     { column: 'propertyId', always: true },

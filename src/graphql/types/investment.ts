@@ -5,7 +5,7 @@ import { builder } from '../builder.ts';
 import { choice, currency, date, decimal } from '../comparisons.ts';
 import type { Context } from '../context.ts';
 import { Hedge, InvestmentPurpose, Modality } from '../enums.ts';
-import { of, own } from '../facets.ts';
+import { at } from '../facets.ts';
 import { by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
 import { period } from '../period-filters.ts';
@@ -124,12 +124,12 @@ export const investments = defineList({
     PERIOD: { columns: ['periodStart', 'periodEnd'], description: 'When the money is spent.' },
   },
   facets: {
-    COUNTERPARTY: of('Company', 'counterpartyId', 'The slug of the company that the money goes to.'),
-    CURRENCY: own('amountCurrency', 'The currency of the amount.'),
-    HEDGE: own('amountHedge', 'How the text bounds the amount.'),
-    INVESTOR: of('Company', 'investorId', 'The slug of the company whose money it is.'),
-    PURPOSE: own('purpose', 'What the money is for.'),
-    STATUS: own('status', 'Whether they are done, planned or expected.'),
+    COUNTERPARTY: at('counterparty.slug', 'The slug of the company that the money goes to.'),
+    CURRENCY: at('currency', 'The currency of the amount.'),
+    HEDGE: at('hedge', 'How the text bounds the amount.'),
+    INVESTOR: at('investor.slug', 'The slug of the company whose money it is.'),
+    PURPOSE: at('purpose', 'What the money is for.'),
+    STATUS: at('status', 'Whether they are done, planned or expected.'),
   },
   usual: byName,
 });

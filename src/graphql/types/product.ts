@@ -1,7 +1,7 @@
 import type { Product as Row } from '../../database/generated/client.ts';
 import { builder } from '../builder.ts';
 import { text } from '../comparisons.ts';
-import { of, own } from '../facets.ts';
+import { at } from '../facets.ts';
 import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
@@ -44,8 +44,8 @@ export const products = defineList({
     CATEGORY: { columns: ['category'], description: 'What sort of product it is.' },
   },
   facets: {
-    CATEGORY: own('category', 'What sort of product they are.'),
-    DEVELOPER: of('Company', 'developerId', 'The slug of the company that makes them.'),
+    CATEGORY: at('category', 'What sort of product they are.'),
+    DEVELOPER: at('developer.slug', 'The slug of the company that makes them.'),
   },
   usual: byName,
 });

@@ -2,7 +2,7 @@ import type { Property as Row } from '../../database/generated/client.ts';
 import { builder } from '../builder.ts';
 import { choice, flag, text } from '../comparisons.ts';
 import { ValueKind } from '../enums.ts';
-import { own } from '../facets.ts';
+import { at } from '../facets.ts';
 import { defineWhere } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 
@@ -51,8 +51,8 @@ export const properties = defineList({
     LABEL: { columns: ['label'], description: 'Its name for people to read.' },
   },
   facets: {
-    DIMENSION: own('dimension', 'What their quantities measure.'),
-    VALUE_KIND: own('valueKind', 'What sort of value they have.'),
+    DIMENSION: at('dimension', 'What their quantities measure.'),
+    VALUE_KIND: at('valueKind', 'What sort of value they have.'),
   },
   usual: [],
 });

@@ -2,7 +2,7 @@ import type { Publisher as Row } from '../../database/generated/client.ts';
 import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { country, oneOf, text } from '../comparisons.ts';
-import { own } from '../facets.ts';
+import { at } from '../facets.ts';
 import { defineWhere, hasMany } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
@@ -47,7 +47,7 @@ export const publishers = defineList({
   where: publisherWhere,
   orders: { NAME: { columns: ['name'], description: 'Its name.' } },
   facets: {
-    COUNTRY: own('country', 'The country they publish from.'),
+    COUNTRY: at('country', 'The country they publish from.'),
   },
   usual: [{ column: 'name', always: true }],
 });

@@ -3,8 +3,8 @@ import { column, sql } from '../../database/query.ts';
 import { builder } from '../builder.ts';
 import { choice, date, text } from '../comparisons.ts';
 import { DefectKind, PeriodBasis, Reliability, SourceKind } from '../enums.ts';
-import { of, own } from '../facets.ts';
-import { by, defineWhere, hasMany, related } from '../filters.ts';
+import { at } from '../facets.ts';
+import { anyOf, by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
 import { period } from '../period-filters.ts';
 import { bySlug } from '../slugs.ts';
@@ -112,7 +112,7 @@ export const sourceWhere = defineWhere('SourceWhere', 'sources', () => ({
   publishedEnd: date('publishedEnd', 'The last day that it can have been published on.'),
   publisher: related('Publisher', () => publisherWhere, by('publisherId'), 'Who published it.'),
   retraction: text('retraction', 'Why it was taken back; `{ not: null }` finds those that were.'),
-  defect: related(
+  defect: anyOf(
     'SourceDefect',
     () => defectWhere,
     hasMany('sourceId'),
@@ -135,10 +135,10 @@ export const sources = defineList({
     PUBLISHED: { columns: ['publishedEnd', 'publishedStart'], description: 'When it was published.' },
   },
   facets: {
-    KIND: own('kind', 'What sort of document they are.'),
-    LANGUAGE: own('language', 'Their language, as a BCP 47 tag.'),
-    PUBLISHER: of('Publisher', 'publisherId', 'The slug of who published them.'),
-    RELIABILITY: own('reliability', 'How far they are to be relied on.'),
+    KIND: at('kind', 'What sort of document they are.'),
+    LANGUAGE: at('language', 'Their language, as a BCP 47 tag.'),
+    PUBLISHER: at('publisher.slug', 'The slug of who published them.'),
+    RELIABILITY: at('reliability', 'How far they are to be relied on.'),
   },
   usual: [{ column: 'publishedEnd', descending: true }, { column: 'slug' }],
 });
