@@ -12,7 +12,7 @@ const amount = (investment: string, value: string, hedge: string, currency = 'US
   modality: 'PLAN',
   quantity: { value, hedge, currency },
   period: { edtf: '2026', basis: 'STATED' },
-  excerpt: `${value} in 2026 for ${investment}`,
+  excerpt: `${hedge === 'STATED' ? '' : 'at least '}${value} in 2026 for ${investment}`,
 });
 
 let api: TestApi;

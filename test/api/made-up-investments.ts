@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { addDecimals } from '../../src/claims/decimal.ts';
 import { quantityOf } from '../../src/claims/quantity.ts';
-import { hedges } from '../../src/claims/vocabulary.ts';
+import { type Hedge, hedges } from '../../src/claims/vocabulary.ts';
 import { addDocument, type WrittenClaim } from '../curation/document.ts';
 
 /** What is made up of one investment. */
@@ -22,6 +22,17 @@ const madeUp = fc.record({
   contested: fc.constantFrom(false, false, false, true),
   withdrawn: fc.constantFrom(false, false, false, false, true),
 });
+
+/** How a document writes a number with each hedge, or two. */
+const written: Record<Hedge, (value: string, upper: string | undefined) => string> = {
+  STATED: (value) => value,
+  ABOUT: (value) => `about ${value}`,
+  UP_TO: (value) => `up to ${value}`,
+  AT_LEAST: (value) => `at least ${value}`,
+  MORE_THAN: (value) => `more than ${value}`,
+  LESS_THAN: (value) => `less than ${value}`,
+  BETWEEN: (value, upper) => `between ${value} and ${upper}`,
+};
 
 /** In letters: a digit would be a number of the excerpt. */
 const slugOf = (index: number) =>
@@ -85,7 +96,7 @@ function saidOf({
     claim(
       'amount',
       { quantity: stated, modality, ...(period && { period: { edtf: period, basis: 'STATED' } }) },
-      `${stated.value} ${stated.upper ?? ''}`,
+      written[stated.hedge](stated.value, stated.upper),
     ),
     ...(counterparty ? [claim('counterparty', { entity: counterparty })] : []),
     ...(partOf ? [claim('partOf', { entity: partOf })] : []),

@@ -472,7 +472,7 @@ export const mistakes: Mistake[] = [
     mistake: 'an answer to a lint that there is not',
     edits: [[article, 'answers: { RELATIVE_DATE:', 'answers: { RELATIVE_TIME:']],
     says: [
-      '@+0:16  found the key RELATIVE_TIME, expected one of the keys HEDGE_LOST, HEDGE_DIFFERS, NUMBER_DIFFERS, NUMBER_MISSING, RELATIVE_DATE, MAGNITUDE, TWO_VALUES, DUPLICATE_CLAIM, FUTURE_FACT (mend: correct its spelling, or remove it)',
+      '@+0:16  found the key RELATIVE_TIME, expected one of the keys HEDGE_LOST, HEDGE_ADDED, HEDGE_DIFFERS, NUMBER_DIFFERS, NUMBER_MISSING, RELATIVE_DATE, MAGNITUDE, TWO_VALUES, DUPLICATE_CLAIM, FUTURE_FACT (mend: correct its spelling, or remove it)',
     ],
   },
   {

@@ -37,6 +37,19 @@ export const suspicions: Suspicion[] = [
     says: 'found hedge: STATED, where the excerpt has "…至…" (BETWEEN), expected the hedge of the excerpt (HEDGE_LOST; mend: write hedge: BETWEEN, or answer it: answers: { HEDGE_LOST: why })',
   },
   {
+    lint: 'HEDGE_ADDED',
+    of: 'a bound that the excerpt does not have',
+    claims: [amount('$14 billion', { value: 14e9, hedge: 'UP_TO' }, stated('2024'))],
+    says: 'found hedge: UP_TO, where the excerpt bounds no number, expected an excerpt with the words that bound it (HEDGE_ADDED; mend: choose the words that do, or write hedge: STATED, or answer it: answers: { HEDGE_ADDED: why })',
+  },
+  {
+    lint: 'HEDGE_ADDED',
+    of: 'roughly a number that the excerpt has as it is, in Portuguese',
+    claims: [amount('14 bilhões de dólares', { value: 14e9, hedge: 'ABOUT' }, stated('2024'))],
+    header: { language: 'pt' },
+    says: 'found hedge: ABOUT, where the excerpt bounds no number, expected an excerpt with the words that bound it (HEDGE_ADDED; mend: choose the words that do, or write hedge: STATED, or answer it: answers: { HEDGE_ADDED: why })',
+  },
+  {
     lint: 'HEDGE_DIFFERS',
     of: 'another bound',
     claims: [amount('no more than $14 billion', { value: 14e9, hedge: 'MORE_THAN' }, stated('2024'))],

@@ -1,6 +1,7 @@
 /** What a lint suspects of a claim, by its id. dataset/README.md says the same to curators. */
 export const claimLints = {
   HEDGE_LOST: 'The excerpt bounds its number, and the claim takes it as stated.',
+  HEDGE_ADDED: 'The claim bounds its number, and the excerpt has no words that do.',
   HEDGE_DIFFERS: 'The excerpt bounds its number otherwise than the claim.',
   NUMBER_DIFFERS: 'No number of the excerpt, read as its language writes them, is that of the claim.',
   NUMBER_MISSING: 'The excerpt of a quantity has no number that can be read.',

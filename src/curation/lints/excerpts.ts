@@ -61,6 +61,14 @@ function languageOf(tag: string): string {
 function lintHedge(claim: Claim, { hedge }: Quantity, words: Words, raise: Raise): void {
   const found = hedgesIn(claim.passage.excerpt, words);
   const [first] = found;
+  // Where there is no number either, that is what has to be mended first.
+  if (!first && hedge !== 'STATED' && numbersIn(claim.passage.excerpt, words).length > 0) {
+    raise(claim, 'HEDGE_ADDED', claim.at('quantity', 'hedge'), {
+      found: `hedge: ${hedge}, where the excerpt bounds no number`,
+      expected: 'an excerpt with the words that bound it',
+      mend: 'choose the words that do, or write hedge: STATED',
+    });
+  }
   if (!first || found.some(({ hedges }) => hedges.includes(hedge))) return;
   const meant = first.hedges.join(' or ');
   raise(claim, hedge === 'STATED' ? 'HEDGE_LOST' : 'HEDGE_DIFFERS', claim.at('quantity', 'hedge'), {
