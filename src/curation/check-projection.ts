@@ -27,7 +27,8 @@ export async function checkProjection(database: Database): Promise<string> {
     const count = counted(found.length, 'mismatch', 'mismatches');
     throw new SourcebookError('PROJECTION_MISMATCH', [count, ...found].join('\n'));
   }
-  return `${all.entities} faces, ${all.columns} columns, ${all.facts} facts: all say what their accepted claims say`;
+  const proven = [counted(all.entities, 'face'), counted(all.columns, 'column'), counted(all.facts, 'fact')];
+  return `${proven.join(', ')}: all say what their accepted claims say`;
 }
 
 function mismatchesIn(table: string, { added, vanished, differences }: Comparison<{ id: string }>): string[] {

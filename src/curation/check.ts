@@ -16,7 +16,7 @@ import { lintNames } from './lints/names.ts';
 import { type Answerable, answering, Raised } from './lints/raise.ts';
 import { lintOwnDenials, Spellings, singleProperties } from './lints/two-values.ts';
 import { type Names, namesOf } from './names.ts';
-import { describe, inOrder, type Problem, type Report } from './problem.ts';
+import { describeAll, inOrder, type Problem, type Report } from './problem.ts';
 import type { OnProgress } from './progress.ts';
 import { type Dataset, type ReadDataset, readDataset, readSource, type Source, sourcesOf } from './read.ts';
 import { listRows, type SourceRows, sourceRows } from './rows.ts';
@@ -153,7 +153,7 @@ export async function problemsIn(folder: string): Promise<Problem[]> {
 /**
  * The dataset in `folder`, in which nothing is wrong.
  * @param otherwise what a command that would have written says beside the number of problems
- * @throws SourcebookError `DATASET_INVALID`, with every problem on a line of its own
+ * @throws SourcebookError `DATASET_INVALID`, with every problem
  */
 export async function checkedDataset(
   folder: string,
@@ -168,5 +168,5 @@ export async function checkedDataset(
 export function invalid(problems: readonly Problem[], otherwise?: string): SourcebookError {
   const count = counted(problems.length, 'problem');
   const heading = otherwise === undefined ? count : `${count}; ${otherwise}`;
-  return new SourcebookError('DATASET_INVALID', [heading, ...problems.map(describe)].join('\n'));
+  return new SourcebookError('DATASET_INVALID', [heading, ...describeAll(problems)].join('\n'));
 }

@@ -39,7 +39,7 @@ export function findPhrase(
   } else if (!line) {
     report(at('paragraph'), {
       found: `paragraph ${paragraph}`,
-      expected: `one of the ${lines.length} that the text has`,
+      expected: lines.length === 1 ? 'the only one, 1' : `one of the ${lines.length} that the text has`,
       mend: elsewhere.length > 0 ? standsIn(elsewhere) : nearest(lines, phrase, undefined),
     });
   } else {

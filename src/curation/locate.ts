@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { Passage } from '../claims/passage.ts';
 import { SourcebookError } from '../errors.ts';
 import { invalid } from './check.ts';
+import { counted } from './counted.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { findPhrase } from './find-phrase.ts';
 import { isPhrased, phrasedPassage } from './passage-schema.ts';
@@ -52,9 +53,7 @@ export async function locatePassages({
   for (const { file, text } of written) await replaceFile(file.path, text);
   if (written.length === 0) return '0 passages to locate';
   return [
-    ...written.map(
-      ({ file, count }) => `${file.path}: ${count} ${count === 1 ? 'passage' : 'passages'} located`,
-    ),
+    ...written.map(({ file, count }) => `${file.path}: ${counted(count, 'passage')} located`),
     `Next, run: npm run check:dataset, and npm run verify -- ${slug === undefined ? '' : `${slug} `}--texts ${folder}`,
   ].join('\n');
 }

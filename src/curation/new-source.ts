@@ -9,6 +9,7 @@ import {
   sliceCodePoints,
 } from '../claims/text.ts';
 import { SourcebookError } from '../errors.ts';
+import { counted } from './counted.ts';
 import { guessLanguage } from './language.ts';
 import { sourceSkeleton } from './skeleton.ts';
 import { slugOf } from './slug-of.ts';
@@ -53,7 +54,7 @@ export async function newSource(
   return [
     ...paragraphs(text).map(opening),
     '',
-    `Wrote ${path}: ${source.paragraphs} paragraphs, ${source.length} characters, ${languageSaid(source.language)}.`,
+    `Wrote ${path}: ${counted(source.paragraphs, 'paragraph')}, ${counted(source.length, 'character')}, ${languageSaid(source.language)}.`,
     'Next, describe the source and write its claims there, each with passage: { paragraph: 1, phrase: … }. Then run:',
     `  npm run source:locate -- ${slug} --texts ${quoted(dirname(textFile))}${where}`,
   ].join('\n');

@@ -25,6 +25,27 @@ export function describe({ file, line, column, lint, found, expected, mend }: Pr
   return `${file}:${line}:${column}  found ${found}, expected ${expected} (${mending})`;
 }
 
+const mostPlaces = 5;
+
+/** All of them, a line each; what is said of several places of a file is said once, with where else it is so. */
+export function describeAll(problems: readonly Problem[]): string[] {
+  const alike = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const { line, column, ...said } = problem;
+    const key = JSON.stringify(Object.entries(said).sort());
+    const known = alike.get(key);
+    if (known) known.push(problem);
+    else alike.set(key, [problem]);
+  }
+  return [...alike.values()].map((group) => {
+    const [first, ...others] = group as [Problem, ...Problem[]];
+    if (others.length === 0) return describe(first);
+    const places = others.slice(0, mostPlaces).map(({ line, column }) => `${line}:${column}`);
+    const more = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : '';
+    return `${describe(first)}; likewise at ${places.join(', ')}${more}`;
+  });
+}
+
 /** A sentence as it stands within another. */
 export const inBrackets = (sentence: string): string => sentence.replace(/\.$/, '');
 

@@ -5,7 +5,7 @@ import { codePointLength, normalise, paragraphs, sha256 } from '../claims/text.t
 import { SourcebookError } from '../errors.ts';
 import { counted } from './counted.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { describe, inBrackets, inOrder, type Problem, type Report } from './problem.ts';
+import { describeAll, inBrackets, inOrder, type Problem, type Report } from './problem.ts';
 import { type Dataset, type Source, sourcesOf } from './read.ts';
 import type { Passage } from './schema.ts';
 import type { Locate } from './yaml-file.ts';
@@ -62,7 +62,7 @@ export async function verifyTexts(
  * As `verifyTexts`, for whom only yes will do.
  * @param slug of the one source to prove; left out: all
  * @returns what was proven, in one line
- * @throws SourcebookError `PASSAGE_MISMATCH`, with every problem on a line of its own; and as `verifyTexts` does
+ * @throws SourcebookError `PASSAGE_MISMATCH`, with every problem; and as `verifyTexts` does
  */
 export async function proveTexts(
   dataset: Dataset,
@@ -72,7 +72,7 @@ export async function proveTexts(
   const { problems, counts } = await verifyTexts(dataset, folder, slugs);
   if (problems.length > 0) {
     const count = counted(problems.length, 'problem');
-    throw new SourcebookError('PASSAGE_MISMATCH', [count, ...problems.map(describe)].join('\n'));
+    throw new SourcebookError('PASSAGE_MISMATCH', [count, ...describeAll(problems)].join('\n'));
   }
   const all = [
     counted(counts.texts, 'text'),

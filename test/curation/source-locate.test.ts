@@ -69,10 +69,7 @@ test('from a text to a source that is proven, without counting', async () => {
   const unlocated = await command('check-dataset', ['--dataset', ours.dataset]);
   expect(unlocated.stderr.split('\n')).toEqual([
     'DATASET_INVALID: 3 problems',
-    ...[':22:44', ':33:14', ':43:7'].map(
-      (place) =>
-        `${ours.path}${place}  found a passage that is not located yet, expected excerpt, start, end and sha256 in place of phrase (mend: npm run source:locate -- ours --texts <folder>)`,
-    ),
+    `${ours.path}:22:44  found a passage that is not located yet, expected excerpt, start, end and sha256 in place of phrase (mend: npm run source:locate -- ours --texts <folder>); likewise at 33:14, 43:7`,
     '',
   ]);
 
@@ -234,6 +231,17 @@ test('whatever cannot be located is reported at once, with its place, and nothin
       ],
     ].map(([index, column, says]) => `${ours.path}:${line(index as number)}:${column}  ${says}`),
   );
+});
+
+test('what is to be done at many places of a file is said once', async () => {
+  const ours = await ourSource(...Array.from({ length: 8 }, () => '{ paragraph: 1, phrase: dos EUA }'));
+  const places = Array.from({ length: 8 }, (_, index) => `${32 + 8 * index}:14`);
+  const { stderr } = await command('check-dataset', ['--dataset', ours.dataset]);
+  expect(stderr).toMatch(/^DATASET_INVALID: 8 problems\n.*\n$/);
+  expect(stderr).toContain(`${ours.path}:${places[0]}  found a passage that is not located yet, `);
+  expect(stderr).toContain(`; likewise at ${places.slice(1, 6).join(', ')} and 2 more\n`);
+  const { stdout } = await command('check-dataset', ['--dataset', ours.dataset, '--json']);
+  expect(JSON.parse(stdout).map(({ line }: { line: number }) => `${line}:14`)).toEqual(places);
 });
 
 test('a passage that cannot be completed in place is not touched', async () => {

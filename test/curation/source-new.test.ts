@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { sha256 } from '../../src/claims/text.ts';
@@ -68,6 +68,27 @@ test('the example in the skeleton is a claim that needs only to be located', asy
     expect.stringContaining('ours.yaml:34:14  found a passage that is not located yet'),
     '',
   ]);
+});
+
+test('a text of one paragraph has 1 paragraph, and locating is told so', async () => {
+  const dataset = await editedDataset();
+  const file = await written('short.txt', 'Nvidia designs chips.');
+  const { stdout } = await command('source-new', [file, '--dataset', dataset]);
+  expect(stdout).toContain('short.yaml: 1 paragraph, 21 characters, in a language that you have to name.\n');
+  const passage = '{ paragraph: 2, phrase: Nvidia }';
+  await edit(dataset, [
+    'sources/short.yaml',
+    'defects: []',
+    `defects: [{ kind: NO_DATE, note: None., passage: ${passage} }]`,
+  ]);
+  const { stderr } = await command('source-locate', [
+    'short',
+    '--texts',
+    dirname(file),
+    '--dataset',
+    dataset,
+  ]);
+  expect(stderr).toContain('found paragraph 2, expected the only one, 1 (mend: it stands in paragraph 1');
 });
 
 test('a name that YAML would take for a number stays a name', async () => {
