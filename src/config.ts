@@ -31,6 +31,11 @@ const environment = z.object({
     .default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: postgresAddress.optional(),
+  DATABASE_REPLICA_URLS: z
+    .string()
+    .transform((list) => list.split(',').map((url) => url.trim()))
+    .pipe(z.array(postgresAddress))
+    .default([]),
   RATE_LIMIT_DATABASE_URL: postgresAddress.optional(),
   METRICS_PORT: z
     .string()
@@ -75,6 +80,7 @@ const hasToBe: Readonly<Record<string, string>> = {
   HOST: 'a name or an IP address, without a port, such as 127.0.0.1, or 0.0.0.0 to let other computers in',
   PUBLIC_URL: 'the address that others reach this server at, such as https://example.org',
   DATABASE_URL: anAddress,
+  DATABASE_REPLICA_URLS: 'addresses as in DATABASE_URL, separated by commas, beside a DATABASE_URL',
   RATE_LIMIT_DATABASE_URL: anAddress,
   METRICS_PORT: 'a whole number from 0 to 65535 (0: any free port)',
   DRAIN_SECONDS: 'a whole number of seconds from 0 to 50',
@@ -93,6 +99,8 @@ export interface Config {
   publicUrl: string;
   /** Postgres to use; absent: PGlite in `dataFolder`. */
   databaseUrl: string | undefined;
+  /** Streaming replicas of it, which are asked first. */
+  replicaUrls: readonly string[];
   dataFolder: string;
   logLevel: (typeof levels)[number];
   /** Where /metrics is served; absent: nowhere. */
@@ -128,11 +136,15 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     HOST,
     PUBLIC_URL,
     DATABASE_URL,
+    DATABASE_REPLICA_URLS,
     DATA_FOLDER,
     LOG_LEVEL,
     TRUSTED_PROXIES,
     PERSISTED_DOCUMENTS,
   } = result.data;
+  if (DATABASE_URL === undefined && DATABASE_REPLICA_URLS.length > 0) {
+    throw new SourcebookError('BAD_CONFIGURATION', reason('DATABASE_REPLICA_URLS', undefined));
+  }
   const { METRICS_PORT, DRAIN_SECONDS, OTEL_EXPORTER_OTLP_ENDPOINT, RATE_LIMIT_DATABASE_URL } = result.data;
   const publicUrl = (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '');
   return {
@@ -140,6 +152,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     host: HOST,
     publicUrl,
     databaseUrl: DATABASE_URL,
+    replicaUrls: DATABASE_REPLICA_URLS,
     dataFolder: DATA_FOLDER,
     logLevel: LOG_LEVEL,
     metricsPort: METRICS_PORT,
@@ -168,6 +181,6 @@ function moved(settings: Readonly<Record<string, unknown>>): Partial<Limits> {
 
 function reason(name: string, value: string | undefined): string {
   // An address may hold a password, and messages end up in logs.
-  const found = name.endsWith('DATABASE_URL') ? 'cannot be read' : `is ${JSON.stringify(value)}`;
+  const found = /DATABASE_(REPLICA_)?URLS?$/.test(name) ? 'cannot be read' : `is ${JSON.stringify(value)}`;
   return `${name} ${found}; it has to be ${hasToBe[name]}`;
 }

@@ -1,10 +1,11 @@
 import type { Config } from './config.ts';
-import { checkedDataset } from './curation/check.ts';
+import { type CheckedDataset, checkedDataset } from './curation/check.ts';
 import { publish } from './curation/publish.ts';
 import { isProjected } from './curation/reproject.ts';
 import type { Release } from './database/generated/client.ts';
 import { migrate, pendingMigrations } from './database/migrate.ts';
 import { type Database, openDatabase } from './database/open.ts';
+import { read } from './database/replicas.ts';
 import { SourcebookError } from './errors.ts';
 
 /** The dataset that is ours: what a database is brought up to date with, or compared with. */
@@ -41,27 +42,35 @@ export async function openCurrent(
   say: (message: string) => void,
   ours = ourDataset(),
 ): Promise<Database> {
-  const database = await openDatabase({ ...config, access: 'reader' });
+  const database = await openDatabase({ ...config, access: 'reader', say });
   try {
     const dataset = await ours;
-    const pending = await pendingMigrations(database);
-    if (pending.length > 0) throw behind(`it lacks ${pending.join(', ')}`);
-    const { release } = database.prisma;
-    const newest = await release.findFirst({ orderBy: { number: 'desc' } });
-    const { contentHash } = dataset;
-    const same = await release.findFirst({ where: { contentHash }, orderBy: { number: 'desc' } });
-    if (!newest || !same) throw behind('it does not hold the dataset as it is now');
-    if (!(await isReadAnew(database, newest, config)))
-      throw behind('its typed columns do not say what its claims do, since a migration');
-    if (newest.contentHash !== contentHash) {
-      say(
-        `The database is ahead: it holds release ${newest.version}, and our dataset is that of ${same.version}. It is served as it is.`,
-      );
-    }
+    await read(database, (prisma) => assertCurrent({ ...database, prisma }, dataset, config, say));
     return database;
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+async function assertCurrent(
+  database: Database,
+  { contentHash }: CheckedDataset,
+  config: Config,
+  say: (message: string) => void,
+): Promise<void> {
+  const pending = await pendingMigrations(database);
+  if (pending.length > 0) throw behind(`it lacks ${pending.join(', ')}`);
+  const { release } = database.prisma;
+  const newest = await release.findFirst({ orderBy: { number: 'desc' } });
+  const same = await release.findFirst({ where: { contentHash }, orderBy: { number: 'desc' } });
+  if (!newest || !same) throw behind('it does not hold the dataset as it is now');
+  if (!(await isReadAnew(database, newest, config)))
+    throw behind('its typed columns do not say what its claims do, since a migration');
+  if (newest.contentHash !== contentHash) {
+    say(
+      `The database is ahead: it holds release ${newest.version}, and our dataset is that of ${same.version}. It is served as it is.`,
+    );
   }
 }
 

@@ -48,16 +48,33 @@ export function isDatabaseFailure(error: unknown): boolean {
   return [...causesOf(error)].some(isFailure);
 }
 
+/** Whether one of the codes in `error`, or in what it names as its cause, is among `codes`. */
+const hasCode = (error: unknown, codes: RegExp): boolean =>
+  [...causesOf(error)].some((cause) => {
+    const { code, originalCode } = cause as Record<string, unknown>;
+    return [code, originalCode].some((given) => codes.test(asText(given)));
+  });
+
+/** Whether the database broke off a statement that took too long, as it would elsewhere. */
+export const isTooSlow = (error: unknown): boolean => hasCode(error, /^57014$/);
+
+/** Whether a standby ended a statement that held up what it had to write. */
+export const isInTheWay = (error: unknown): boolean => hasCode(error, /^40(001|P01)$/);
+
 /** SQLSTATE: a user or a password that is refused, a database that is not there. */
 const misconfigured = /^(28|3D)[0-9A-Z]{3}$/;
 
 /** Whether the database may come back by itself: it did not answer, and not because it was asked for by a wrong name or password. */
 export function mayPass(error: unknown): boolean {
-  const codes = [...causesOf(error)].flatMap((cause) => {
-    const { code, originalCode } = cause as Record<string, unknown>;
-    return [asText(code), asText(originalCode)];
-  });
-  return isDatabaseFailure(error) && !codes.some((code) => misconfigured.test(code));
+  return isDatabaseFailure(error) && !hasCode(error, misconfigured);
+}
+
+/** Why something failed, in the innermost words that there are, on one line. */
+export function reasonOf(error: unknown): string {
+  const reasons = [...causesOf(error)].map(({ message, kind }: { message?: unknown; kind?: unknown }) =>
+    (asText(message) || asText(kind)).replace(/\s+/g, ' ').trim(),
+  );
+  return reasons.findLast((reason) => reason !== '') ?? String(error);
 }
 
 /** What a command says of `error` where the database failed it in the middle; null where it did not. */

@@ -9,6 +9,8 @@ const migrationsFolder = 'prisma/migrations';
 const schemaFile = 'prisma/schema.prisma';
 const everything = { externalTables: [], externalEnums: [] };
 
+type Reader = Pick<Database, 'prisma'>;
+
 /** Any number will do, as long as nothing else in the database locks the same. */
 const lockKey = 7_270_424;
 
@@ -50,7 +52,7 @@ async function applyOne(database: Database, folder: string, [, ...later]: readon
 }
 
 /** The names of the migrations in `folder` that `database` lacks, oldest first. One plain statement, no engine. */
-export async function pendingMigrations(database: Database, folder = migrationsFolder): Promise<string[]> {
+export async function pendingMigrations(database: Reader, folder = migrationsFolder): Promise<string[]> {
   const names = await migrationNames(folder);
   if (!(await hasAccount(database))) return names;
   const applied = await database.prisma.$queryRaw<{ name: string }[]>`
@@ -76,7 +78,7 @@ async function failedMigrations(database: Database): Promise<string[]> {
 }
 
 /** Whether Prisma's own table, which keeps account of migrations, is there. */
-async function hasAccount(database: Database): Promise<boolean> {
+async function hasAccount(database: Reader): Promise<boolean> {
   const [{ exists }] = await database.prisma.$queryRaw<[{ exists: boolean }]>`
     SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`;
   return exists;

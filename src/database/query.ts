@@ -3,6 +3,7 @@ import type * as rows from './generated/client.ts';
 import { Prisma } from './generated/client.ts';
 import type { Database } from './open.ts';
 import { newestIn } from './pin.ts';
+import { read } from './replicas.ts';
 
 export type Sql = Prisma.Sql;
 export const { sql, join, empty, raw } = Prisma;
@@ -74,39 +75,57 @@ export async function query<Row>(database: Database, statement: Sql): Promise<Ro
       );
     }
   }
-  const { prisma, asOf, around } = database;
+  const { asOf, around } = database;
   if (asOf === undefined) return newest<Row>(database, statement);
-  const read = async () => {
-    const [, found] = await prisma
-      .$transaction([
-        prisma.$executeRaw`SELECT set_config('search_path', 'past, public', true), set_config('sourcebook.as_of', ${String(asOf)}, true), is_held_release(${asOf}::int)`,
-        prisma.$queryRaw<Row[]>(statement),
-      ])
-      .catch((error: unknown) => {
-        const found = newestIn(error);
-        throw found === undefined ? error : behind(found, asOf, error);
-      });
+  const once = () => past<Row>(database, statement, asOf);
+  return around ? around(once, 2) : once();
+}
+
+/** The rows of one statement as of a release, in a transaction, outside of which its connection knows nothing of that. */
+async function past<Row>(database: Database, statement: Sql, asOf: number): Promise<Row[]> {
+  const ask = async (prisma: Database['prisma']) => {
+    const [, found] = await prisma.$transaction([
+      prisma.$executeRaw`SELECT set_config('search_path', 'past, public', true), set_config('sourcebook.as_of', ${String(asOf)}, true), is_held_release(${asOf}::int)`,
+      prisma.$queryRaw<Row[]>(statement),
+    ]);
     return found.map((row) => ({ ...row, $asOf: asOf }));
   };
-  return around ? around(read, 2) : read();
+  return read(database, ask, { release: asOf }).catch((error: unknown) => {
+    const found = newestIn(error);
+    throw found === undefined ? error : behind(found, asOf, error);
+  });
 }
+
+/**
+ * The rows of one statement as of whatever is the newest release of a replica that holds the one with the number `release`.
+ * @throws an error in which `newestIn` finds what they hold instead
+ */
+export function queryOfHolder<Row>(database: Database, statement: Sql, release: number): Promise<Row[]> {
+  const guarded = sql`SELECT * FROM (${statement}) guarded WHERE (SELECT is_held_release(${release}::int))`;
+  return read(database, (prisma) => prisma.$queryRaw<Row[]>(guarded), { release, isNewest: true });
+}
+
+/** A replica that has the next release comes and goes while others do not have it: no reason to go on for ever. */
+const mostTurns = 8;
 
 /**
  * The rows of one statement as of the newest release; where a request has begun to be answered as of an earlier one, meanwhile no
  * longer the newest, as of that.
  */
 async function newest<Row>({ pin, ...database }: Database, statement: Sql): Promise<Row[]> {
-  const { prisma, around } = database;
-  const read = (asked: Sql): Promise<Row[]> => {
-    const once = () => prisma.$queryRaw<Row[]>(asked);
+  const { around } = database;
+  const ask = (asked: Sql, release?: number): Promise<Row[]> => {
+    const once = () =>
+      read(database, (prisma) => prisma.$queryRaw<Row[]>(asked), { release, isNewest: true });
     return around ? around(once, 1) : once();
   };
-  if (pin?.number === undefined) return read(statement);
-  for (;;) {
+  if (pin?.number === undefined) return ask(statement);
+  for (let turn = 1; ; turn++) {
     const number: number | undefined = pin.number;
     try {
-      const found = await read(
+      const found = await ask(
         sql`SELECT * FROM (${statement}) guarded WHERE (SELECT is_newest_release(${number}::int))`,
+        number,
       );
       // Unless another statement of the same request was the first to find out that it is not.
       if (pin.number !== number) continue;
@@ -117,7 +136,7 @@ async function newest<Row>({ pin, ...database }: Database, statement: Sql): Prom
       if (found === undefined) throw error;
       pin.moved(found);
       // A replica that lags behind the one that was asked before it cannot know what the answer rests on.
-      if (pin.relied && found < pin.number) throw behind(found, pin.number, error);
+      if (turn === mostTurns || (pin.relied && found < pin.number)) throw behind(found, pin.number, error);
       if (pin.relied) return query<Row>({ ...database, asOf: pin.number }, statement);
       pin.number = found;
     }

@@ -34,7 +34,8 @@ export function unreachable(databaseUrl: string, error: unknown): SourcebookErro
   );
 }
 
-function named(databaseUrl: string): string {
+/** A database by its address, without the password. */
+export function named(databaseUrl: string): string {
   if (!URL.canParse(databaseUrl)) return `The database in ${databaseUrl.replace(/^pglite /, '')}`;
   const { hostname, port, pathname } = new URL(databaseUrl);
   return `Postgres at ${hostname}:${port || '5432'}, database ${decodeURIComponent(pathname.slice(1)) || '(default)'},`;

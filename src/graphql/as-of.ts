@@ -1,5 +1,6 @@
 import type { ArgBuilder } from '@pothos/core';
 import { type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql';
+import { query, sql } from '../database/query.ts';
 import { SourcebookError } from '../errors.ts';
 import type { builder } from './builder.ts';
 import type { Context } from './context.ts';
@@ -36,7 +37,7 @@ function wrap(field: Field): void {
     : (parent, args, context, info) =>
         args.asOf == null
           ? inherited(parent, args, context, info)
-          : releaseNumber(context, args.asOf).then((release) =>
+          : releaseNumberAnywhere(context, args.asOf).then((release) =>
               resolve(parent, args, context.asOf(release), info),
             );
 }
@@ -49,4 +50,18 @@ export async function releaseNumber({ loaders }: Context, version: string): Prom
     'BAD_USER_INPUT',
     `There is no release ${JSON.stringify(version.slice(0, 40))}. \`releases { nodes { version } }\` lists those that there are.`,
   );
+}
+
+/** The same, also of a release that no replica holds yet: whoever names it has heard of it from a server that was first. */
+async function releaseNumberAnywhere(context: Context, version: string): Promise<number> {
+  const { replicas } = context.database;
+  if (replicas && !(await context.loaders.find('Release', version, 'version'))) {
+    const { pin: _, ...primaryFirst } = context.database;
+    const [found] = await query<{ number: number }>(
+      primaryFirst,
+      sql`SELECT number FROM "Release" WHERE version = ${version}`,
+    );
+    if (found) return found.number;
+  }
+  return releaseNumber(context, version);
 }

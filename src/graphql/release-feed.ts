@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Repeater, SlidingBuffer } from '@repeaterjs/repeater';
 import type { Release } from '../database/generated/client.ts';
 import type { Database } from '../database/open.ts';
-import { columns, query, sql, type Typed } from '../database/query.ts';
+import { newestIn } from '../database/pin.ts';
+import { columns, query, queryOfHolder, sql, type Typed } from '../database/query.ts';
 import { releaseChannel } from '../database/release-channel.ts';
 
 interface Subscriber {
@@ -21,6 +23,9 @@ interface Options {
 /** Of what was missed, more than that are no news; and as many wait for a subscriber that is slow. */
 const mostMissed = 100;
 
+/** With `answerMs` after it, there is still an answer within 5 seconds. */
+const mostBeginningMs = 300;
+
 const row = sql`r`;
 
 /**
@@ -33,7 +38,8 @@ export class ReleaseFeed {
   current: number | undefined;
   /** The same, or what was the newest when the database last answered: where a request begins. */
   lastKnown: number | undefined;
-  #contentHash = '';
+  /** What the last look found. */
+  #known: Pick<Release, 'number' | 'contentHash'> | undefined;
   readonly #database: Database;
   readonly #everyMs: number;
   readonly #onFailure: (error: unknown) => void;
@@ -79,9 +85,19 @@ export class ReleaseFeed {
     void this.#check();
   }
 
-  /** Somebody has found another release to be the newest than was known. */
+  /** Somebody has found another release to be the newest than was known: whoever asks from now on is not told of an earlier one. */
   heard(number: number): void {
-    if (number !== this.current) void this.#check();
+    if (this.lastKnown !== undefined && number > this.lastKnown) {
+      this.lastKnown = number;
+      if (this.current !== undefined) this.current = number;
+    }
+    if (number !== this.#known?.number) void this.#check();
+  }
+
+  /** What the first requests wait for, a moment at most: which release is the newest. Undefined where that is known, or nobody watches. */
+  beginning(): Promise<unknown> | undefined {
+    if (!this.#watched || this.lastKnown !== undefined) return undefined;
+    return Promise.race([this.#checking, wait(mostBeginningMs, undefined, { ref: false })]);
   }
 
   /** Ends all subscriptions, and takes no more. */
@@ -95,7 +111,7 @@ export class ReleaseFeed {
 
   #begin(): () => Promise<void> {
     const check = () => void this.#check();
-    const listening = this.#database.listen(releaseChannel, check);
+    const listening = this.#database.listen(releaseChannel, () => void this.#checkUntilItIsThere());
     // Whoever ends it is told too; until then, it is looked for new releases all the same.
     listening.catch(this.#onFailure);
     const timer = setInterval(check, this.#everyMs).unref();
@@ -128,6 +144,18 @@ export class ReleaseFeed {
     return this.#checking;
   }
 
+  /** A release that is announced is not on a replica yet. Later ones are found all the same, when it is looked for the next time. */
+  async #checkUntilItIsThere(): Promise<void> {
+    const before = this.lastKnown;
+    await this.#check();
+    if (!this.#database.replicas) return;
+    for (const ms of [25, 50, 100, 200, 400]) {
+      if (this.#closed || this.lastKnown !== before) return;
+      await wait(ms, undefined, { ref: false });
+      await this.#check();
+    }
+  }
+
   /** One check after the other: of two at once the earlier could end last. */
   async #checkWhileDue(): Promise<void> {
     while (this.#isDue) {
@@ -138,16 +166,16 @@ export class ReleaseFeed {
 
   async #look(): Promise<void> {
     if (this.#subscribers.size === 0 && !this.#watched) return;
-    const known = this.#watched ? (this.lastKnown ?? 1) - 1 : Number.POSITIVE_INFINITY;
+    const known = this.#watched ? (this.#known?.number ?? 1) - 1 : Number.POSITIVE_INFINITY;
     const seen = Math.min(known, ...[...this.#subscribers].map((subscriber) => subscriber.seen));
+    const asked = this.lastKnown;
     try {
-      const found = await query<Typed<Release>>(
-        this.#database,
-        sql`SELECT ${columns('Release', row)} FROM "Release" ${row} WHERE number > ${seen}::int OR number = (SELECT max(number) FROM "Release") ORDER BY number DESC LIMIT ${mostMissed}`,
-      );
+      const found = await this.#releasesSince(seen);
       for (const release of found.reverse()) this.#tell(release);
       this.#fails = false;
-      if (this.#watched) this.#know(found);
+      // Unless somebody has heard of a later one meanwhile; then the next look is due already.
+      const isLate = this.lastKnown !== asked && (this.lastKnown ?? 0) > (found.at(-1)?.number ?? 0);
+      if (this.#watched && !isLate) this.#know(found);
     } catch (error) {
       this.current = undefined;
       if (!this.#fails) this.#onFailure(error);
@@ -156,15 +184,31 @@ export class ReleaseFeed {
   }
 
   /**
+   * The newest release, and those after the one with the number `seen`. Of several replicas one that is not behind what is known; if
+   * nobody holds that any more, neither the primary, then what there is.
+   */
+  async #releasesSince(seen: number): Promise<Typed<Release>[]> {
+    const asked = sql`SELECT ${columns('Release', row)} FROM "Release" ${row} WHERE number > ${seen}::int OR number = (SELECT max(number) FROM "Release") ORDER BY number DESC LIMIT ${mostMissed}`;
+    if (this.#database.replicas) {
+      try {
+        return await queryOfHolder(this.#database, asked, this.lastKnown ?? 0);
+      } catch (error) {
+        if (newestIn(error) === undefined) throw error;
+      }
+    }
+    return query(this.#database, asked);
+  }
+
+  /**
    * Learns which release is the newest from it and those since the last that was known. If that is not among them, or is another,
    * then so is the database: restored to an earlier release, filled anew, or a replica that lags behind.
    */
   #know(found: readonly Release[]): void {
-    const known = found.find(({ number }) => number === this.lastKnown);
-    const isReplaced = this.lastKnown !== undefined && known?.contentHash !== this.#contentHash;
+    const before = this.#known;
+    const same = found.find(({ number }) => number === before?.number);
     const newest = found.at(-1);
-    if (isReplaced) this.#onReplaced();
-    this.#contentHash = newest?.contentHash ?? '';
+    if (before && same?.contentHash !== before.contentHash) this.#onReplaced();
+    this.#known = newest;
     this.lastKnown = newest?.number;
     this.current = newest?.number;
   }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../database/open.ts';
+import { replicaStates } from '../database/replicas.ts';
 
 /** What Prometheus can read of this process. Labels have few values, all ours: none is anything that a client has sent. */
 export interface Metrics {
@@ -44,7 +45,20 @@ export function createMetrics(): Metrics {
       buckets: [0, 1, 10, 100, 1_000, 10_000],
       registers,
     }),
-    watch({ connections }) {
+    watch({ connections, replicas }) {
+      if (replicas) {
+        new Gauge({
+          name: 'sourcebook_database_replica',
+          help: 'Each replica of the database, in the order of DATABASE_REPLICA_URLS: 1 for the state that it is in.',
+          labelNames: ['replica', 'state'],
+          registers,
+          collect() {
+            for (const [index, found] of replicas.states().entries())
+              for (const state of replicaStates)
+                this.set({ replica: index + 1, state }, state === found ? 1 : 0);
+          },
+        });
+      }
       if (!connections) return;
       new Gauge({
         name: 'sourcebook_database_connections',

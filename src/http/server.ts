@@ -91,7 +91,10 @@ export function createApi({
   const rows = limits.rowCacheBytes === 0 ? undefined : new ReleaseRows(limits.rowCacheBytes);
   const yoga = createYoga({
     schema,
-    context: () => createContext({ database: counted, address, releases, rows }),
+    context() {
+      const create = () => createContext({ database: counted, address, releases, rows });
+      return releases.beginning()?.then(create) ?? create();
+    },
     maskedErrors: { errorMessage: '', maskError: createErrorMask(logger) },
     parserAndValidationCache: createDocumentCache(limits.documentCacheBytes),
     // What follows is done by the plugins below, or not at all.

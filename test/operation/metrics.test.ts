@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Replicas } from '../../src/database/replicas.ts';
 import { createMetrics, createMetricsServer } from '../../src/http/metrics.ts';
 import { addressOf } from '../../src/http/node-server.ts';
 import { useMetrics } from '../../src/http/plugins/use-metrics.ts';
@@ -14,7 +15,9 @@ const metrics = createMetrics();
 const server = createMetricsServer(metrics).listen(0, '127.0.0.1');
 beforeAll(async () => {
   test = await testApi();
-  metrics.watch({ ...test.database, connections: () => ({ busy: 1, idle: 2, waiting: 3 }) });
+  const { prisma } = test.database;
+  const replicas = new Replicas({ primary: prisma, replicas: [{ name: 'Replica 1', prisma }], say() {} });
+  metrics.watch({ ...test.database, replicas, connections: () => ({ busy: 1, idle: 2, waiting: 3 }) });
   const logger = pino({ level: 'silent' });
   api = createApi({ database: test.database, logger, watchers: [useMetrics(metrics)] });
   if (!server.listening) await once(server, 'listening');
@@ -52,6 +55,8 @@ describe('/metrics', () => {
         'graphql_yoga_http_duration_count{statusCode="200"} 3',
         'graphql_envelop_phase_execute_count 2',
         'sourcebook_database_connections{state="waiting"} 3',
+        'sourcebook_database_replica{replica="1",state="used"} 1',
+        'sourcebook_database_replica{replica="1",state="behind"} 0',
       ]),
     );
   });
