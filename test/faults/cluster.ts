@@ -28,8 +28,14 @@ export async function newCluster(settings: Record<string, string> = {}, primary?
   if (owner) await chown(folder, ...owner);
   const data = join(folder, 'data');
   if (primary) {
-    const copy = ['--dbname', primary.url, '--pgdata', data, '--write-recovery-conf', '--no-sync'];
-    await asPostgres(join(binaries, 'pg_basebackup'), ...copy, '--checkpoint', 'fast');
+    // As the containers' replicas are made; whose Postgres then starts by itself, where ours only says its version.
+    const script = await readFile('deploy/replica.sh', 'utf8');
+    const variables = [
+      `PATH=${binaries}:${process.env['PATH']}`,
+      `PGDATA=${data}`,
+      `PRIMARY_URL=${primary.url}`,
+    ];
+    await asPostgres('env', ...variables, 'sh', '-c', script, 'replica.sh', '--version');
   } else {
     await initialise(binaries, data);
   }
