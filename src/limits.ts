@@ -152,6 +152,12 @@ export const limitCatalogue = {
     counts: 'Milliseconds without a byte from the database, while an answer from it is awaited.',
     reason: 'It cuts off a statement before; if it does not even say so, it is frozen, or gone.',
   },
+  replicaMs: {
+    most: 1_000,
+    counts:
+      'Milliseconds that a read waits for a replica that answers nobody meanwhile, before another is asked.',
+    reason: 'Many times what ours take; with two that are frozen there is still an answer within `answerMs`.',
+  },
   answerMs: {
     most: 4_500,
     counts: 'Milliseconds that a request waits for the database, all its statements together.',

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { limits } from '../limits.ts';
 import { isDatabaseFailure, isInTheWay, isTooSlow, reasonOf } from './failure.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { pendingMigrations } from './migrate.ts';
 import { newestIn } from './pin.ts';
+import { type Ask, Server } from './server.ts';
 
 /** Whether a replica is asked or, where it is not, whether it does not answer or does not hold yet what was served already. */
 export type ReplicaState = (typeof replicaStates)[number];
@@ -26,18 +28,15 @@ export interface Reading {
   isNewest?: boolean;
 }
 
-interface Server {
-  prisma: PrismaClient;
-  /** How many reads it is being asked. */
-  reading: number;
-}
+class Replica extends Server {
+  readonly name: string;
+  state: ReplicaState = 'used';
 
-interface Replica extends Server {
-  name: string;
-  state: ReplicaState;
+  constructor({ name, prisma }: ReplicasOptions['replicas'][number]) {
+    super(prisma);
+    this.name = name;
+  }
 }
-
-type Ask<Result> = (prisma: PrismaClient) => Promise<Result>;
 
 /** What `ask` reads: of the database or, where it has replicas, of whichever of them answers. */
 export const read = <Result>(
@@ -62,8 +61,8 @@ export class Replicas {
   #turn = 0;
 
   constructor({ primary, replicas, say, everyMs = 250 }: ReplicasOptions) {
-    this.#primary = { prisma: primary, reading: 0 };
-    this.#replicas = replicas.map((replica) => ({ ...replica, state: 'used', reading: 0 }));
+    this.#primary = new Server(primary);
+    this.#replicas = replicas.map((replica) => new Replica(replica));
     this.#say = say;
     this.#everyMs = everyMs;
   }
@@ -99,19 +98,20 @@ export class Replicas {
   async read<Result>(ask: Ask<Result>, reading: Reading = {}): Promise<Result> {
     const { release, isNewest = false } = reading;
     if (isNewest && release !== undefined) this.#awaited = Math.max(this.#awaited, release);
-    const tried = new Set<Server>();
+    const tried = new Set<Replica>();
+    // What is held to no release is asked of the primary first.
     for (;;) {
-      const server = this.#next(tried, release === undefined);
-      if (server === this.#primary || server === undefined) break;
-      tried.add(server);
+      const replica = release === undefined ? undefined : this.#next(tried);
+      if (!replica) break;
+      tried.add(replica);
       try {
-        return await asked(server, ask);
+        return await replica.ask(ask, limits.replicaMs);
       } catch (error) {
-        if (!this.#mayOthersKnow(server as Replica, error, reading)) throw error;
+        if (!this.#mayOthersKnow(replica, error, reading)) throw error;
       }
     }
     try {
-      return await asked(this.#primary, ask);
+      return await this.#primary.ask(ask);
     } catch (error) {
       // The database was restored to an earlier release, as its replicas will be.
       if (isBehind(error, release)) this.#awaited = 0;
@@ -120,9 +120,8 @@ export class Replicas {
     }
   }
 
-  /** The replica to be asked next; the primary where it comes first; undefined where none is left. */
-  #next(tried: ReadonlySet<Server>, isPrimaryFirst: boolean): Server | undefined {
-    if (isPrimaryFirst) return this.#primary;
+  /** The replica to be asked next, if any is left. */
+  #next(tried: ReadonlySet<Replica>): Replica | undefined {
     this.#turn += 1;
     let least: Replica | undefined;
     for (let index = 0; index < this.#replicas.length; index++) {
@@ -137,14 +136,14 @@ export class Replicas {
   async #readOfThoseLeft<Result>(
     ask: Ask<Result>,
     { release }: Reading,
-    tried: ReadonlySet<Server>,
+    tried: ReadonlySet<Replica>,
     failure: unknown,
   ): Promise<Result> {
     const left = this.#replicas.filter((replica) => replica.state !== 'unreachable' && !tried.has(replica));
     let told = failure;
     for (const replica of left) {
       try {
-        const found = await asked(replica, ask);
+        const found = await replica.ask(ask);
         if (replica.state === 'behind') this.#awaited = release ?? 0;
         return found;
       } catch (error) {
@@ -199,15 +198,6 @@ export class Replicas {
     } catch (error) {
       return { state: isDatabaseFailure(error) ? 'unreachable' : 'behind', error };
     }
-  }
-}
-
-async function asked<Result>(server: Server, ask: Ask<Result>): Promise<Result> {
-  server.reading += 1;
-  try {
-    return await ask(server.prisma);
-  } finally {
-    server.reading -= 1;
   }
 }
 
