@@ -94,9 +94,12 @@ export class ReleaseFeed {
     if (number !== this.#known?.number) void this.#check();
   }
 
-  /** What the first requests wait for, a moment at most: which release is the newest. Undefined where that is known, or nobody watches. */
+  /**
+   * What the first requests wait for, a moment at most: which release is the newest, since one that holds on to none could be told of
+   * two by two replicas. Undefined where there is nothing to wait for.
+   */
   beginning(): Promise<unknown> | undefined {
-    if (!this.#watched || this.lastKnown !== undefined) return undefined;
+    if (!this.#watched || this.lastKnown !== undefined || !this.#database.replicas) return undefined;
     return Promise.race([this.#checking, wait(mostBeginningMs, undefined, { ref: false })]);
   }
 
