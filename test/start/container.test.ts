@@ -51,7 +51,9 @@ describe('docker-compose.yml with the profile scale', () => {
       readFile('deploy/pgbouncer.ini', 'utf8'),
       readFile('deploy/haproxy.cfg', 'utf8'),
     ]);
-    const { DATABASE_REPLICA_URLS: _, TRUSTED_PROXIES: __, ...settings } = services.api.environment;
+    const own = ['DATABASE_REPLICA_URLS', 'TRUSTED_PROXIES', 'DRAIN_SECONDS'];
+    const usual = Object.entries(services.api.environment).filter(([name]) => !own.includes(name));
+    const settings = Object.fromEntries(usual);
     for (const { environment } of instances) {
       expect(environment).toMatchObject(settings);
       const asked = environment['DATABASE_REPLICA_URLS']?.match(/(?<=@pooler:6432\/)[\w-]+/g);
