@@ -99,6 +99,7 @@ export class Replicas {
     const { release, isNewest = false } = reading;
     if (isNewest && release !== undefined) this.#awaited = Math.max(this.#awaited, release);
     const tried = new Set<Replica>();
+    let told: unknown;
     // What is held to no release is asked of the primary first.
     for (;;) {
       const replica = release === undefined ? undefined : this.#next(tried);
@@ -108,6 +109,8 @@ export class Replicas {
         return await replica.ask(ask, limits.replicaMs);
       } catch (error) {
         if (!this.#mayOthersKnow(replica, error, reading)) throw error;
+        // What a replica holds says more than that others do not answer.
+        if (isBehind(error, release)) told = error;
       }
     }
     try {
@@ -116,7 +119,7 @@ export class Replicas {
       // The database was restored to an earlier release, as its replicas will be.
       if (isBehind(error, release)) this.#awaited = 0;
       if (!isDatabaseFailure(error) || isTooSlow(error)) throw error;
-      return this.#readOfThoseLeft(ask, reading, tried, error);
+      return this.#readOfThoseLeft(ask, reading, tried, told ?? error);
     }
   }
 
@@ -147,7 +150,6 @@ export class Replicas {
         if (replica.state === 'behind') this.#awaited = release ?? 0;
         return found;
       } catch (error) {
-        // What it holds says more than that others do not answer.
         if (isBehind(error, release)) told = error;
         else if (!isDatabaseFailure(error)) throw error;
       }

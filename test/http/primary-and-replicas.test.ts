@@ -38,7 +38,7 @@ afterAll(async () => {
   await server.end();
   replicas.close();
   // The others have been closed by then.
-  await primary.close();
+  await two.close();
 });
 
 const query = `{
@@ -121,18 +121,25 @@ it('a replica that lags behind what was served is left out until it holds that',
   ]);
 });
 
-it('what a replica does not answer is asked of the other, and of the primary at last', async () => {
-  await one.prisma.$disconnect();
+it('what a replica does not answer is asked of another that holds the release, and of the primary at last', async () => {
+  const third = { codes: [], names: ['Doubao furthest'], version: '1.0.2' };
+  await rename('Doubao ahead', 'Doubao furthest');
+  for (const database of [primary, one]) await publishOn(database);
+  await vi.waitFor(async () => expect(await answer()).toEqual(third), 10_000);
   const inFlight = answers();
   await one.close();
-  for (const each of [...(await inFlight), ...(await answers())]) expect(each).toEqual(second);
-  expect(replicas.states()).toEqual(['unreachable', 'used']);
-  await two.close();
+  for (const each of [...(await inFlight), ...(await answers())]) expect(each).toEqual(third);
+  expect(replicas.states()).toEqual(['unreachable', 'behind']);
+});
+
+it('where nobody answers who holds the release, a replica that is behind does', async () => {
+  await primary.close();
   for (const each of await answers()) expect(each).toEqual(second);
-  expect(replicas.states()).toEqual(['unreachable', 'unreachable']);
+  await vi.waitFor(() => expect(replicas.states()).toEqual(['unreachable', 'used']), 10_000);
   const ready = await fetch(`${server.address}/ready`);
   expect([ready.status, await ready.json()]).toEqual([
     200,
-    { status: 'ready', replicas: ['unreachable', 'unreachable'] },
+    { status: 'ready', replicas: ['unreachable', 'used'] },
   ]);
+  for (const each of await answers()) expect(each).toEqual(second);
 });
