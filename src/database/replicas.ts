@@ -4,7 +4,7 @@ import { isDatabaseFailure, isInTheWay, isTooSlow, reasonOf } from './failure.ts
 import type { PrismaClient } from './generated/client.ts';
 import { pendingMigrations } from './migrate.ts';
 import { newestIn } from './pin.ts';
-import { type Ask, Server } from './server.ts';
+import { type Ask, Server, Silence } from './server.ts';
 
 /** Whether a replica is asked or, where it is not, whether it does not answer or does not hold yet what was served already. */
 export type ReplicaState = (typeof replicaStates)[number];
@@ -99,6 +99,7 @@ export class Replicas {
     const { release, isNewest = false } = reading;
     if (isNewest && release !== undefined) this.#awaited = Math.max(this.#awaited, release);
     const tried = new Set<Replica>();
+    const pending: Promise<Result>[] = [];
     let told: unknown;
     // What is held to no release is asked of the primary first.
     for (;;) {
@@ -109,8 +110,8 @@ export class Replicas {
         return await replica.ask(ask, limits.replicaMs);
       } catch (error) {
         if (!this.#mayOthersKnow(replica, error, reading)) throw error;
-        // What a replica holds says more than that others do not answer.
         if (isBehind(error, release)) told = error;
+        if (error instanceof Silence) pending.push(error.still as Promise<Result>);
       }
     }
     try {
@@ -119,7 +120,7 @@ export class Replicas {
       // The database was restored to an earlier release, as its replicas will be.
       if (isBehind(error, release)) this.#awaited = 0;
       if (!isDatabaseFailure(error) || isTooSlow(error)) throw error;
-      return this.#readOfThoseLeft(ask, reading, tried, told ?? error);
+      return this.#readOfThoseLeft(ask, reading, tried, pending, told ?? error);
     }
   }
 
@@ -135,26 +136,27 @@ export class Replicas {
     return least;
   }
 
-  /** While the primary does not answer either: a replica that is behind is better than nobody. */
+  /**
+   * While the primary does not answer either, whoever says anything is better than nobody: a replica that is behind, one that did not
+   * answer before, one that was silent and may still answer (`pending`).
+   */
   async #readOfThoseLeft<Result>(
     ask: Ask<Result>,
     { release }: Reading,
     tried: ReadonlySet<Replica>,
+    pending: readonly Promise<Result>[],
     failure: unknown,
   ): Promise<Result> {
-    const left = this.#replicas.filter((replica) => replica.state !== 'unreachable' && !tried.has(replica));
-    let told = failure;
-    for (const replica of left) {
-      try {
-        const found = await replica.ask(ask);
-        if (replica.state === 'behind') this.#awaited = release ?? 0;
-        return found;
-      } catch (error) {
-        if (isBehind(error, release)) told = error;
-        else if (!isDatabaseFailure(error)) throw error;
-      }
-    }
-    throw told;
+    const left = this.#replicas.filter((replica) => !tried.has(replica));
+    const asked = left.map(async (replica) => {
+      const found = await replica.ask(ask);
+      if (replica.state === 'behind') this.#awaited = release ?? 0;
+      return found;
+    });
+    return Promise.any([...pending, ...asked]).catch(({ errors }: AggregateError) => {
+      // What a replica holds says more than that others do not answer.
+      throw errors.find((error) => !isDatabaseFailure(error)) ?? failure;
+    });
   }
 
   /** Whether others may answer what `replica` could not. Where that will not change soon, it is left out. */

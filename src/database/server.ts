@@ -4,6 +4,16 @@ import type { PrismaClient } from './generated/client.ts';
 
 export type Ask<Result> = (prisma: PrismaClient) => Promise<Result>;
 
+/** A server has answered nobody for a while; what it was asked it may still answer. */
+export class Silence extends SourcebookError {
+  readonly still: Promise<unknown>;
+
+  constructor(ms: number, still: Promise<unknown>) {
+    super('DATABASE_UNREACHABLE', `it has answered nobody for ${ms} ms`);
+    this.still = still;
+  }
+}
+
 /** One server of a database, and whether it answers. */
 export class Server {
   readonly prisma: PrismaClient;
@@ -19,13 +29,13 @@ export class Server {
    * What `ask` reads.
    * @param silenceMs how long to wait while the server answers nobody; absent: as long as `ask` does. One that answers others only takes
    *   its time; to ask another as well would be more load where there is too much already.
-   * @throws SourcebookError `DATABASE_UNREACHABLE` if it is silent; what it is still doing then, its own limits end
+   * @throws Silence
    */
   async ask<Result>(ask: Ask<Result>, silenceMs?: number): Promise<Result> {
     this.reading += 1;
-    const silence = silenceMs === undefined ? undefined : this.#silence(silenceMs);
+    const asked = ask(this.prisma);
+    const silence = silenceMs === undefined ? undefined : this.#silence(silenceMs, asked);
     try {
-      const asked = ask(this.prisma);
       const found = await (silence ? Promise.race([asked, silence.end]) : asked);
       this.#answered = performance.now();
       return found;
@@ -38,7 +48,7 @@ export class Server {
     }
   }
 
-  #silence(ms: number): { end: Promise<never>; stop: () => void } {
+  #silence(ms: number, asked: Promise<unknown>): { end: Promise<never>; stop: () => void } {
     let timer: NodeJS.Timeout;
     const end = new Promise<never>((_, reject) => {
       const listen = (since: number) => {
@@ -46,7 +56,7 @@ export class Server {
           const now = performance.now();
           // Where this process itself stood still, what came meanwhile is still to be read.
           if (this.#answered > since || now - since > 1.2 * ms) listen(now);
-          else reject(new SourcebookError('DATABASE_UNREACHABLE', `it has answered nobody for ${ms} ms`));
+          else reject(new Silence(ms, asked));
         }, ms);
       };
       listen(performance.now());
