@@ -49,8 +49,12 @@ await runCommand(async () => {
   const server = createNodeServer((request, response) => listener(request, response), { logger });
   try {
     await listen(server, config);
+    let leaving = false;
     const leave = async () => {
-      api?.leave();
+      leaving = true;
+      // Without a database it has not been ready.
+      if (!api) return;
+      api.leave();
       await wait(config.drainSeconds * 1_000);
     };
     onStop(leave, async () => {
@@ -62,6 +66,7 @@ await runCommand(async () => {
     if (typeof opened !== 'function') return;
     database = await opened();
     api = apiOf(database);
+    if (leaving) api.leave();
     listener = api.listener;
     logger.info('The database is there.');
   } catch (error) {

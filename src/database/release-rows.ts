@@ -19,10 +19,6 @@ export class ReleaseRows {
     return this.#kept.get(`${release} ${key}`);
   }
 
-  clear(): void {
-    this.#kept.clear();
-  }
-
   keep(release: number, key: string, value: unknown): void {
     this.#kept.set(`${release} ${key}`, { value });
   }

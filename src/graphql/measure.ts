@@ -17,6 +17,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
   TypeMetaFieldDef,
+  type ValueNode,
   visit,
 } from 'graphql';
 import { limits } from '../limits.ts';
@@ -147,7 +148,7 @@ class Sizes {
   constructor(definition: FragmentDefinitionNode | OperationDefinitionNode, given: Variables) {
     const defaults = (definition.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
       variable.name.value,
-      defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined,
+      defaultValue && sizeIn(defaultValue),
     ]);
     this.#variables = { ...Object.fromEntries(defaults), ...given };
   }
@@ -169,14 +170,19 @@ class Sizes {
     }
     const by = getNamedType(field?.args.find(({ name }) => name === 'by')?.type);
     if (!isEnumType(by)) return undefined;
-    return limits.usualPage * (this.#argument(node, 'by') == null ? by.getValues().length : 1);
+    return limits.page * (this.#argument(node, 'by') == null ? by.getValues().length : 1);
   }
 
   #argument(node: FieldNode, name: string): unknown {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
     if (value?.kind === Kind.VARIABLE) return this.#variables[value.name.value];
-    if (value?.kind === Kind.INT) return Number(value.value);
-    if (value?.kind === Kind.ENUM) return value.value;
-    return value?.kind === Kind.LIST ? value.values : undefined;
+    return value && sizeIn(value);
   }
+}
+
+/** What a literal says of a size; of a default value as of an argument. */
+function sizeIn(value: ValueNode): unknown {
+  if (value.kind === Kind.INT) return Number(value.value);
+  if (value.kind === Kind.ENUM) return value.value;
+  return value.kind === Kind.LIST ? value.values : undefined;
 }

@@ -5,7 +5,7 @@ import type { ReleaseFeed } from '../graphql/release-feed.ts';
 import type { Limits } from '../limits.ts';
 import { entityMatches } from './entity-matches.ts';
 import type { Allowance, RateLimit } from './rate-limit.ts';
-import { encoded, type KeptResponse, keyOf, type ResponseCache } from './response-cache.ts';
+import { encoded, type KeptResponse, type ResponseCache } from './response-cache.ts';
 
 interface Options {
   /** What answers what has not been answered before. */
@@ -41,40 +41,42 @@ export const seenByFront = (request: IncomingMessage | undefined): Seen | undefi
  * body, which Yoga would pipe through streams of its own to count it.
  */
 export function createFront({ listener, ...options }: Options): RequestListener {
-  const { cache, releases, limits, endpoint = '/graphql' } = options;
+  const { cache, releases, limits, rateLimit, endpoint = '/graphql' } = options;
 
   const passOn = (request: IncomingMessage, response: ServerResponse, known: Seen) => {
     seen.set(request, known);
     listener(request, response);
   };
 
-  const answer = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => {
-    const known: Seen = body ? { body } : {};
-    if (limits.responseCacheBytes === 0 || !mayBeKept(request)) return passOn(request, response, known);
-    known.key = keyOf(request, body);
-    const release = releases.current;
-    const kept = release === undefined ? undefined : cache.find(known.key, release);
-    if (!kept) return passOn(request, response, known);
-    const judge = (allowance: Allowance | undefined) => {
-      if (!allowance || allowance.tooEarlyMs === 0) return send(kept, request, response, options);
-      known.allowance = allowance;
-      passOn(request, response, known);
-    };
-    const counted = options.rateLimit.count(request);
-    if (counted instanceof Promise) void counted.then(judge);
-    else judge(counted);
+  const answer = (request: IncomingMessage, response: ServerResponse, known: Seen) => {
+    const { body } = known;
+    if (body !== 'too large' && limits.responseCacheBytes > 0 && mayBeKept(request)) {
+      known.key = cache.keyOf(request, body);
+      const release = releases.current;
+      const kept = release === undefined ? undefined : cache.find(known.key, release);
+      if (kept) return send(kept, request, response, options);
+    }
+    passOn(request, response, known);
   };
 
   return (request, response) => {
     releases.watch();
     const { method, url = '' } = request;
     const isAsked = url.startsWith(endpoint) && /^[?]|^$/.test(url.slice(endpoint.length));
-    if (isAsked && method === 'GET') answer(request, response);
-    else if (isAsked && method === 'POST')
-      readBody(request, limits.bodyBytes, (body) =>
-        body === 'too large' ? passOn(request, response, { body }) : answer(request, response, body),
-      );
-    else listener(request, response);
+    const next = isAsked ? answer : passOn;
+    // Whoever asks too often is refused before the body is read.
+    const judge = (allowance: Allowance | undefined) => {
+      const known: Seen = allowance ? { allowance } : {};
+      if (allowance && allowance.tooEarlyMs > 0) passOn(request, response, known);
+      // Of any path: Yoga takes many spellings of an address for the same.
+      else if (method === 'POST')
+        readBody(request, limits.bodyBytes, (body) => next(request, response, { ...known, body }));
+      else if (method === 'GET') next(request, response, known);
+      else passOn(request, response, known);
+    };
+    const counted = isAsked ? rateLimit.count(request) : undefined;
+    if (counted instanceof Promise) void counted.then(judge);
+    else judge(counted);
   };
 }
 
@@ -84,21 +86,43 @@ const mayBeKept = ({ method, headers }: IncomingMessage): boolean =>
   (headers['content-encoding'] === undefined &&
     /^\s*application\/json\s*(;|$)/i.test(headers['content-type'] ?? ''));
 
-/** Reads a body of up to `most` bytes. Of a longer one Node throws away the rest, once it has been answered. */
+/** Far more than a network cuts the largest body into. */
+const mostParts = 1_000;
+
+/**
+ * Reads a body of up to `most` bytes; the rest of a longer one is thrown away. Whoever sends it byte by byte, each of which takes
+ * as long as a packet, is cut off.
+ */
 function readBody(request: IncomingMessage, most: number, then: (body: Buffer | 'too large') => void): void {
-  if (Number(request.headers['content-length']) > most) {
+  const declared = Number(request.headers['content-length']);
+  if (declared > most) {
     then('too large');
     return;
   }
-  const parts: Buffer[] = [];
+  let body: Buffer = Buffer.alloc(0);
   let length = 0;
-  const end = () => then(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts));
+  let parts = 0;
+  const end = () => then(body.subarray(0, length));
   const data = (part: Buffer) => {
+    parts += 1;
+    if (parts > mostParts) request.destroy();
+    if (length + part.length > most) {
+      request.off('data', data).off('end', end).resume();
+      then('too large');
+      return;
+    }
+    // Most bodies come in one piece.
+    if (length === 0 && part.length === declared) body = part;
+    else {
+      // In one buffer that grows: each piece by itself takes hundreds of bytes, however short it is.
+      if (length + part.length > body.length) {
+        const larger = Buffer.allocUnsafe(Math.min(most, 2 * (length + part.length)));
+        body.copy(larger, 0, 0, length);
+        body = larger;
+      }
+      part.copy(body, length);
+    }
     length += part.length;
-    parts.push(part);
-    if (length <= most) return;
-    request.off('data', data).off('end', end).pause();
-    then('too large');
   };
   request.on('data', data).on('end', end);
 }

@@ -52,6 +52,7 @@ export function createNodeServer(listener: RequestListener, { logger, patience =
 const unreadable: Readonly<Record<string, [status: number, message: string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request was not there in time.'],
   HPE_HEADER_OVERFLOW: [431, 'The head of the request is too large.'],
+  HPE_INVALID_EOF_STATE: [400, 'The request ended before all of it was there.'],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The extensions of a chunk are too large.'],
 };
 

@@ -33,6 +33,7 @@ function ownBytes(of: Buffer | string): Buffer {
  */
 export class ResponseCache {
   readonly #kept: LRUCache<string, KeptResponse>;
+  #cleared = 0;
 
   constructor({ responseCacheBytes }: Pick<Limits, 'responseCacheBytes'>) {
     this.#kept = new LRUCache({
@@ -56,15 +57,17 @@ export class ResponseCache {
     this.#kept.set(key, response);
   }
 
+  /** Forgets all, what is being answered now included. */
   clear(): void {
     this.#kept.clear();
+    this.#cleared += 1;
   }
-}
 
-/** What tells requests with different answers apart, in 43 characters. */
-export function keyOf({ method, url, headers }: IncomingMessage, body?: Buffer): string {
-  const asked = createHash('sha256').update(`${method} ${url}\n${headers.accept ?? ''}\n`);
-  return (body ? asked.update(body) : asked).digest('base64url');
+  /** What tells requests with different answers apart. */
+  keyOf({ method, url, headers }: IncomingMessage, body?: Buffer): string {
+    const asked = createHash('sha256').update(`${method} ${url}\n${headers.accept ?? ''}\n`);
+    return this.#cleared + (body ? asked.update(body) : asked).digest('base64url');
+  }
 }
 
 /** The bytes of an answer as a client with these headers takes them, compressed at most once. */

@@ -83,12 +83,14 @@ export function createApi({
     onFailure: (error) => logger.warn({ err: error }, 'new releases could not be looked for'),
     onReplaced: () => {
       cache.clear();
-      rows?.clear();
+      rows = newRows();
     },
   });
   const rateLimit = new RateLimit(limits, trustedProxies, sharedCount);
   const cache = new ResponseCache(limits);
-  const rows = limits.rowCacheBytes === 0 ? undefined : new ReleaseRows(limits.rowCacheBytes);
+  const newRows = () => (limits.rowCacheBytes === 0 ? undefined : new ReleaseRows(limits.rowCacheBytes));
+  // Replaced rather than cleared: a request that has read of the database before does not keep it among what is read of this one.
+  let rows = newRows();
   const yoga = createYoga({
     schema,
     context() {

@@ -92,7 +92,7 @@ describe('an operation', () => {
     expect((await ask()).extensions).toBeUndefined();
   });
 
-  it('is counted twenty facets for each property that a list is counted by', async () => {
+  it('is counted a hundred facets for each property that a list is counted by', async () => {
     const cost = async (declared: string, facets: string, variables?: object) => {
       const query = `query${declared} { chips(first: 0) { ${facets} { value count } } }`;
       const response = await api.fetch('/graphql', {
@@ -103,12 +103,21 @@ describe('an operation', () => {
       return ((await response.json()) as { extensions?: object }).extensions;
     };
     const costs = (requested: number) => ({ cost: { requested, allowed: 20_000 } });
-    expect(await cost('', 'facets(by: STATUS)')).toEqual(costs(2 + 20 * 2));
+    expect(await cost('', 'facets(by: STATUS)')).toEqual(costs(2 + 100 * 2));
     expect(await cost('($by: ChipFacetField)', 'facets(by: $by)', { by: 'STATUS' })).toEqual(
-      costs(2 + 20 * 2),
+      costs(2 + 100 * 2),
     );
-    expect(await cost('($by: ChipFacetField)', 'facets(by: $by)')).toEqual(costs(2 + 3 * 20 * 2));
-    expect(await cost('', 'facets')).toEqual(costs(2 + 3 * 20 * 2));
+    expect(await cost('($by: ChipFacetField)', 'facets(by: $by)')).toEqual(costs(2 + 3 * 100 * 2));
+    expect(await cost('', 'facets')).toEqual(costs(2 + 3 * 100 * 2));
+  });
+
+  it('is counted by the defaults of its variables, lists of ids too', async () => {
+    const ids = Array.from({ length: 100 }, () => '"x"').join(' ');
+    const query = `query ($ids: [ID!]! = [${ids}]) { nodes(ids: $ids) { ... on Company { ${'chips(first: 100) { nodes { id slug name } } '} } } }`;
+    const { errors } = await api.ask(query);
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit: { name: 'cost', requested: 30_201 } },
+    });
   });
 
   it('is refused when its answer has more bytes than one may have, and told how many', async () => {

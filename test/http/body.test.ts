@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApi, testApi } from '../support/api.ts';
@@ -17,15 +18,19 @@ afterAll(async () => {
 });
 
 /** Sends a body in parts, and waits for the answer whether it has ended or not. */
-async function send(parts: string[], { ends = true, headers = {} } = {}) {
+async function send(
+  parts: string[],
+  { ends = true, headers = {}, path = '/graphql', agent = new Agent() } = {},
+) {
   const json = { 'content-type': 'application/json' };
-  const sent = request(`${server.address}/graphql`, { method: 'POST', headers: { ...json, ...headers } });
+  const { hostname: host, port } = new URL(server.address);
+  const sent = request({ host, port, path, agent, method: 'POST', headers: { ...json, ...headers } });
   sent.on('error', () => {});
   for (const part of parts) sent.write(part);
   if (ends) sent.end();
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   const body = JSON.parse(await text(response));
-  sent.destroy();
+  if (!ends) sent.destroy();
   return { status: response.statusCode, body };
 }
 
@@ -44,9 +49,32 @@ describe('a body whose length is not declared', () => {
     }
   });
 
-  it('is refused as soon as it is too long, before it has ended', async () => {
-    const parts = Array.from({ length: 20 }, () => ' '.repeat(10_000));
-    expect(await send(parts, { ends: false })).toEqual(tooLarge);
+  const long = Array.from({ length: 20 }, () => ' '.repeat(10_000));
+
+  it.each(['/graphql', '/./graphql', '/%2e/graphql?x'])(
+    'is refused as soon as it is too long, before it has ended, at %s',
+    async (path) => {
+      expect(await send(long, { ends: false, path })).toEqual(tooLarge);
+    },
+  );
+
+  it('leaves the connection to the next request when it was too long', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    expect(await send(long, { agent })).toEqual(tooLarge);
+    const next = await send([JSON.stringify({ query: '{ __typename }' })], { agent });
+    expect(next).toEqual({ status: 200, body: { data: { __typename: 'Query' } } });
+    agent.destroy();
+  });
+
+  it('is cut off when it comes byte by byte', async () => {
+    const socket = connect(Number(new URL(server.address).port), '127.0.0.1').on('error', () => {});
+    const closed = once(socket, 'close');
+    socket.setNoDelay(true);
+    socket.write(
+      'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n',
+    );
+    for (let index = 0; index < 2_000; index += 1) socket.write('1\r\n \r\n');
+    await closed;
   });
 });
 
