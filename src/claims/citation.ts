@@ -1,5 +1,5 @@
 import { calendarOf, dateParts, dateWords } from './citation-date.ts';
-import type { Modality, SourceKind } from './vocabulary.ts';
+import type { Modality, RetirementReason, SourceKind } from './vocabulary.ts';
 
 /** A claim as it is cited: the document, the place in it, what it says there, and the release that was read. */
 export interface Cited {
@@ -30,6 +30,9 @@ export interface Cited {
     /** Whether the document states that date itself. */
     isDated: boolean;
   };
+  /** Why it no longer counts, and since which release; null while it does. */
+  retired: { because: RetirementReason; since: string } | null;
+  /** The release that was read, or the last that held it. */
   release: {
     version: string;
     /** ISO 8601. */
@@ -112,6 +115,13 @@ const kinds: Record<SourceKind, string> = {
   PRESS_RELEASE: 'press release',
 };
 
+const reasons: Record<RetirementReason, string> = {
+  SOURCE_CORRECTED: 'the source has corrected itself',
+  SOURCE_RETRACTED: 'the source has been retracted',
+  CURATION_ERROR: 'it had been recorded wrongly',
+  NEWER_VALUE: 'a newer statement has taken its place',
+};
+
 const authorOf = ({ source }: Cited): string | null => source.byline ?? source.publisher;
 
 /** Its title or, in brackets, what it is. */
@@ -126,13 +136,14 @@ function credits({ attribution: [, ...credited] }: Cited): string {
 }
 
 /** What is said, as firmly as it is said: "Amount: up to $14 billion; plan; 2026". */
-function details({ property, value, modality, period, source }: Cited): string {
+function details({ property, value, modality, period, source, retired }: Cited): string {
   const inferred = source.published !== null && !source.isDated;
   return [
     `${property}: ${value}`,
     modality.toLowerCase(),
     period,
     inferred ? `date of the document inferred: ${source.published}` : null,
+    retired && `no longer counts since release ${retired.since}: ${reasons[retired.because]}`,
   ]
     .filter((part) => part !== null)
     .join('; ');

@@ -11,12 +11,15 @@ export const styles = { APA: apa, BIBTEX: bibtex, CSL_JSON: cslJson } as const;
 /** A claim as it is cited, as of the release that `context` answers as of. */
 export async function citedOf(claim: Claim, context: Context): Promise<Cited> {
   const { loaders } = context;
-  const [source, property, links, entity, release] = await Promise.all([
+  const retiredIn = claim.retiredInId;
+  const [source, property, links, entity, release, retirement] = await Promise.all([
     loaders.get('Source', claim.sourceId),
     loaders.get('Property', claim.propertyId),
     loaders.list('Attribution', 'claimId', claim.id, 'position'),
     loaders.find('Entity', claim.entityId),
-    releaseOf(context),
+    // Numbers of releases have no gaps.
+    retiredIn === null ? releaseOf(context) : loaders.get('Release', retiredIn - 1, 'number'),
+    loaders.find('Release', retiredIn, 'number'),
   ]);
   const publisher = await loaders.find('Publisher', source.publisherId);
   return {
@@ -39,6 +42,10 @@ export async function citedOf(claim: Claim, context: Context): Promise<Cited> {
       published: source.publishedEdtf,
       isDated: source.publishedBasis === 'STATED',
     },
+    retired:
+      retirement && claim.retirementReason
+        ? { because: claim.retirementReason, since: retirement.version }
+        : null,
     release: {
       version: release.version,
       publishedOn: release.publishedAt.toISOString().slice(0, 10),

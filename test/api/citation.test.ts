@@ -34,6 +34,18 @@ test('as of an earlier release, that is the release cited', async () => {
   }
 });
 
+test('a claim that no longer counts says so wherever it is cited, with the last release that held it', async () => {
+  const styles = 'apa: citation bibtex: citation(style: BIBTEX) csl: citation(style: CSL_JSON)';
+  const { data } = await api.ask(
+    `{ claims(where: { retirementReason: { not: null } }) { nodes { ${styles} } } }`,
+  );
+  expect(data.claims.nodes.length).toBeGreaterThan(0);
+  for (const citation of data.claims.nodes.flatMap(Object.values)) {
+    expect(citation).toMatch(/; no longer counts since release 1\.0\.1: .+\]/);
+    expect(citation).toMatch(/\/exports\/1\.0\.0\//);
+  }
+});
+
 test('many citations take as many statements as one', async () => {
   const query = (first: number) => `{ claims(first: ${first}) { nodes { citation(style: CSL_JSON) } } }`;
   // The first claims have values of all kinds already.

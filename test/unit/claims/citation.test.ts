@@ -21,6 +21,7 @@ const untitled: Cited = {
     published: '2025-12~',
     isDated: false,
   },
+  retired: null,
   release: {
     version: '1.0.0',
     publishedOn: '2026-11-24',
