@@ -120,7 +120,7 @@ export function createApi({
       useSchemaDocument({ schema, logger }),
       useExports({ database, logger }),
       useHome({ logger }),
-      useGraphiQL({ logger }),
+      useGraphiQL({ logger, documents }),
       useNotFound(),
       useRequestRules({ maximumBodyBytes: limits.bodyBytes }),
       usePersistedDocuments({ documents, limits }),

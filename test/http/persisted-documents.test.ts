@@ -42,6 +42,26 @@ async function outcome(response: Response) {
 }
 
 describe('a document of a manifest', () => {
+  it('is opened in GraphiQL by its hash', async () => {
+    const documents = readManifests();
+    const [[hash, text] = ['', '']] = documents;
+    const html = { headers: { accept: 'text/html' } };
+    const own = createApi({
+      database: api.database,
+      logger: pino({ level: 'silent' }),
+      documents,
+    });
+    const { status, headers } = await own.fetch(`http://localhost/graphql?documentId=sha256:${hash}`, html);
+    expect(status).toBe(302);
+    const query = new URL(headers.get('location') ?? '', 'http://localhost/graphql').searchParams.get(
+      'query',
+    );
+    expect(query).toBe(text);
+    expect((await own.fetch('http://localhost/graphql?documentId=sha256:0', html)).status).toBe(200);
+  });
+});
+
+describe('a document of a manifest', () => {
   const [{ query } = { query: '' }] = readExamples('docs/cookbook');
   const hash = sha256(query);
 

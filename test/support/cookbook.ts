@@ -49,7 +49,7 @@ Questions that people ask, each with its query and the answer that this dataset 
 [\`cookbook/\`](cookbook) by \`npm run print:cookbook\`, and a test asks each of them again: the answers are compared byte for byte, the SQL
 statements counted, here and over a dataset that has many times as many rows, where they are as many.
 
-To ask one yourself, paste it into GraphiQL at \`/graphql\`, or open \`/graphql?documentId=\` and the name that stands above its answer:
+To ask one yourself, paste it into GraphiQL at \`/graphql\`, or open \`/graphql?documentId=\` and the hash that stands above its answer:
 [documents by name](frontends.md#documents-by-name).
 `;
 

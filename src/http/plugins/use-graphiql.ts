@@ -2,10 +2,13 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type Asset, loadAssets } from '../graphiql/assets.ts';
 import { contentSecurityPolicy, html } from '../graphiql/page.ts';
+import { algorithm } from '../persisted-documents.ts';
 import { problem } from '../problem.ts';
 
 interface Options {
   logger: Logger;
+  /** Documents that are opened by their hash, by that hash. */
+  documents: ReadonlyMap<string, string>;
   endpoint?: string;
   folder?: string;
 }
@@ -13,7 +16,12 @@ interface Options {
 /**
  * GraphiQL, at the endpoint for whoever asks for HTML, and its assets in `folder`, from this server alone.
  */
-export function useGraphiQL({ logger, endpoint = '/graphql', folder = '/graphiql/' }: Options): Plugin {
+export function useGraphiQL({
+  logger,
+  documents,
+  endpoint = '/graphql',
+  folder = '/graphiql/',
+}: Options): Plugin {
   let loading: Promise<Map<string, Asset>> | undefined;
 
   const assetNamed = async (name: string) => {
@@ -24,6 +32,12 @@ export function useGraphiQL({ logger, endpoint = '/graphql', folder = '/graphiql
     onRequest({ request, url, fetchAPI, endResponse }) {
       if (request.method !== 'GET') return;
       if (url.pathname === endpoint && request.headers.get('accept')?.includes('text/html')) {
+        const named = documents.get(url.searchParams.get('documentId')?.replace(algorithm, '') ?? '');
+        if (named !== undefined) {
+          const location = `?${new URLSearchParams({ query: named })}`;
+          endResponse(new fetchAPI.Response(null, { status: 302, headers: { location, vary: 'accept' } }));
+          return;
+        }
         const headers = {
           'content-type': 'text/html; charset=utf-8',
           'content-security-policy': contentSecurityPolicy,
