@@ -34,6 +34,7 @@ export const context = {
   contentSize: 'schema:contentSize',
   sha256: 'schema:sha256',
   publisher: 'schema:publisher',
+  creativeWorkStatus: 'schema:creativeWorkStatus',
   creditText: 'schema:creditText',
   url: { '@id': 'schema:url', ...reference },
   inLanguage: 'schema:inLanguage',

@@ -76,6 +76,7 @@ const sourceNode = (row: Row): Node => ({
   inLanguage: row['language'],
   // An inferred date is not what the document says.
   datePublished: row['published_basis'] === 'STATED' ? row['published_edtf'] : null,
+  creativeWorkStatus: row['retraction'] && `Retracted: ${row['retraction']}`,
   sha256: row['sha256'],
 });
 

@@ -31,6 +31,7 @@ export const sources: Table = {
     ),
     choice('reliability', 'r.reliability', 'How far it is to be relied on.', reliabilities, required),
     string('reliability_reasoning', 'r."reliabilityReasoning"', 'Why it was judged so.'),
+    string('retraction', 'r.retraction', 'Why it was taken back; its claims no longer count then.'),
     string('sha256', 'r.sha256', 'The SHA-256 of its text, which identifies it.', { ...required, ...hash }),
     integer('length', 'r.length', 'How many code points its text has.', { ...required, minimum: 1 }),
     list(

@@ -91,7 +91,7 @@ export async function check(
   if (!property) {
     throw new SourcebookError(
       'BAD_USER_INPUT',
-      `There is no property ${shown(given.property)}. \`properties { nodes { name } }\` lists those that there are.`,
+      `There is no property ${shown(given.property)}. \`properties(first: 100) { nodes { name } }\` lists those that there are.`,
     );
   }
   // Of an array of enum values a raw query gives the literal: {COMPANY,CHIP}.

@@ -205,3 +205,13 @@ test('what changed between releases is told with before and after, and a documen
     },
   });
 });
+
+test('the files of a release say which of its sources were taken back by then', async () => {
+  const says = async (file: string) =>
+    asked(async ({ fetch }) =>
+      (await (await fetch(`/exports/${file}`)).text()).includes('The newspaper took it back.'),
+    );
+  expect(await says('1.2.1/sources.csv')).toBe(true);
+  expect(await says('1.2.1/dataset.jsonld')).toBe(true);
+  expect(await says('1.2.0/sources.csv')).toBe(false);
+});
