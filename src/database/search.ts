@@ -51,10 +51,30 @@ const hasAll = (text: Sql, words: readonly string[]): Sql =>
         ' AND ',
       );
 
+/**
+ * That `text` has all the numbers of what is asked for: 200 is no typo for 100. Thousands may be separated, here and there.
+ */
+function hasNumbers(text: Sql, asked: string): Sql {
+  const numbers =
+    asked
+      .normalize('NFKC')
+      .replace(/([0-9])[.,](?=[0-9]{3})/g, '$1')
+      .match(/[0-9]+/g) ?? [];
+  if (numbers.length === 0) return sql`TRUE`;
+  const patterns = [...new Set(numbers)].map((number) => `(^|[^0-9])${number}([^0-9]|$)`);
+  return sql`regexp_replace(${text}, '([0-9])[.,](?=[0-9]{3})', '\\1', 'g') ~ ALL (${patterns}::text[])`;
+}
+
 const most = raw(String(limits.searched));
 
 /** Rows of `table` by their best name. */
-const byName = (table: 'Entity' | 'Publisher', kind: Sql, which: Sql, words: readonly string[]): Sql => sql`
+const byName = (
+  table: 'Entity' | 'Publisher',
+  kind: Sql,
+  which: Sql,
+  words: readonly string[],
+  numbers: Sql,
+): Sql => sql`
   SELECT ${kind} AS kind, t.id, best.* FROM asked a
   CROSS JOIN LATERAL (
     SELECT t.* FROM ${raw(`"${table}"`)} t WHERE folded(all_names(t.name, t.aliases)) %> a.words AND ${which}
@@ -64,19 +84,20 @@ const byName = (table: 'Entity' | 'Publisher', kind: Sql, which: Sql, words: rea
     SELECT named.place, named.text, ${score} AS score
     FROM (SELECT 'NAME' AS place, t.name AS text UNION ALL SELECT 'ALIAS', unnest(t.aliases)) named
     CROSS JOIN LATERAL (SELECT folded(named.text) AS text OFFSET 0) f
-    WHERE word_similarity(a.words, f.text) >= ${raw(String(found))} OR is_nearly(a.words, f.text) OR (${hasAll(sql`f.text`, words)})
+    WHERE (word_similarity(a.words, f.text) >= ${raw(String(found))} OR is_nearly(a.words, f.text) OR (${hasAll(sql`f.text`, words)}))
+      AND ${numbers}
     ORDER BY score DESC, place DESC, named.text COLLATE "C" LIMIT 1
   ) best`;
 
 /** Claims that have all the words, and such as have similar ones. */
-function byStatement(words: readonly string[]): Sql {
+function byStatement(words: readonly string[], numbers: Sql): Sql {
   const those = (which: Sql) => sql`(SELECT t.id, t.statement FROM "Claim" t
       WHERE ${which} AND t."retiredInId" IS NULL LIMIT ${most})`;
   const text = sql`folded(t.statement)`;
   return sql`
   SELECT 'CLAIM' AS kind, t.id, 'STATEMENT' AS place, t.statement AS text, ${score} AS score FROM asked_of_statements a
   CROSS JOIN LATERAL (${those(hasAll(text, words))} UNION ${those(sql`${text} %> a.words`)}) t
-  CROSS JOIN LATERAL (SELECT ${text} AS text OFFSET 0) f`;
+  CROSS JOIN LATERAL (SELECT ${text} AS text OFFSET 0) f WHERE ${numbers}`;
 }
 
 /**
@@ -92,12 +113,23 @@ export async function search(
 ): Promise<{ rows: Hit[]; count: number }> {
   const entities = kinds.filter((kind): kind is EntityKind => kind in faces);
   const words = wordsOf(text);
+  const numbers = hasNumbers(sql`f.text`, text);
   const parts = [
     ...(entities.length > 0
-      ? [byName('Entity', sql`t.kind::text`, sql`t.kind::text = ANY(${[...entities]}::text[])`, words)]
+      ? [
+          byName(
+            'Entity',
+            sql`t.kind::text`,
+            sql`t.kind::text = ANY(${[...entities]}::text[])`,
+            words,
+            numbers,
+          ),
+        ]
       : []),
-    ...(kinds.includes('PUBLISHER') ? [byName('Publisher', sql`'PUBLISHER'`, sql`TRUE`, words)] : []),
-    ...(kinds.includes('CLAIM') ? [byStatement(words)] : []),
+    ...(kinds.includes('PUBLISHER')
+      ? [byName('Publisher', sql`'PUBLISHER'`, sql`TRUE`, words, numbers)]
+      : []),
+    ...(kinds.includes('CLAIM') ? [byStatement(words, numbers)] : []),
   ];
   if (parts.length === 0) return { rows: [], count: 0 };
   // Names come first in the union, and are read to the end before statements, for which less will do.

@@ -93,6 +93,17 @@ describe('search finds', () => {
     expect(nodes[0]?.match).toEqual({ field, text: name });
   });
 
+  it('numbers only as they are, whether or not thousands are set apart', async () => {
+    const texts = async (text: string) => (await search(text)).nodes.map(({ match }) => match.text);
+    expect(await texts('H100')).toEqual([]);
+    expect(await texts('17 billion')).toEqual([]);
+    const fourteen = await texts('14 billion');
+    expect(fourteen.length).toBeGreaterThan(0);
+    for (const found of fourteen) expect(found).toContain('14');
+    for (const text of ['1000 specialists', '1,000 specialists', '1.000 specialists'])
+      expect((await texts(text))[0]).toContain('1,000 specialists');
+  });
+
   it.each([
     ['people in Dongguan', 'made-up-headcount'],
     ['peopel in Dongguan', 'made-up-headcount'],
