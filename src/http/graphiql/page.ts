@@ -12,6 +12,7 @@ export const html = `<!doctype html>
     <title>AI Sourcebook</title>
     <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
     <link rel="stylesheet" href="graphiql/graphiql.css" />
+    <style>html, body, #root { height: 100%; margin: 0; overflow: hidden; }</style>
     <script src="graphiql/start.js" defer></script>
     <script src="graphiql/graphiql.js" defer></script>
   </head>
