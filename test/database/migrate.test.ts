@@ -86,8 +86,8 @@ describe('migrating', () => {
   });
 
   it('writes the next migration from what has changed in the schema, and nothing where nothing has', async () => {
-    expect(await writeMigration('nothing')).toBeNull();
     const folder = await migrationsCopy();
+    expect(await writeMigration('nothing', { folder })).toBeNull();
     const schema = join(folder, 'schema.prisma');
     const changed = (await readFile('prisma/schema.prisma', 'utf8')).replace(
       'model Publisher {',
