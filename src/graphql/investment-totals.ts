@@ -3,7 +3,7 @@ import type { Modality } from '../database/generated/enums.ts';
 import { row } from '../database/pages.ts';
 import { column, empty, join, query, raw, type Sql, sql } from '../database/query.ts';
 import type { Context } from './context.ts';
-import { joinsOf, type Reached, reach } from './facets.ts';
+import { at, type FacetBy, joinsOf, type Reached, reach } from './facets.ts';
 import { listOf } from './lists.ts';
 
 /** Why an investment that fits the filter is not added. The first that is true is the one that is told. */
@@ -18,8 +18,8 @@ interface GroupedBy {
   description: string;
 }
 
-/** Groups by what the filter of investments at `path` compares. */
-const at = (path: readonly string[], description: string): GroupedBy => ({
+/** Groups by what the filter of investments compares there, as facets count. */
+const by = ({ path, description }: FacetBy): GroupedBy => ({
   // Looked up, not imported: the module of investments needs others first.
   of: (row) => reach(listOf('Investment').where, path, row),
   description,
@@ -37,10 +37,10 @@ ELSE ${year(row, 'periodStart')} || '/' || ${year(row, 'periodEnd')} END`,
     description:
       'The year in which the money is spent; of a period that is not within one year, the years from and to which it goes: `2025/2027`, or `2025/..` where its end is open.',
   },
-  INVESTOR: at(['investor', 'slug'], 'The slug of the company whose money it is.'),
-  COUNTERPARTY: at(['counterparty', 'slug'], 'The slug of the company that the money goes to.'),
-  PURPOSE: at(['purpose'], 'What the money is for.'),
-  MODALITY: at(['status'], 'Whether it is done, planned or expected.'),
+  INVESTOR: by(at('investor.slug', 'The slug of the company whose money it is.')),
+  COUNTERPARTY: by(at('counterparty.slug', 'The slug of the company that the money goes to.')),
+  PURPOSE: by(at('purpose', 'What the money is for.')),
+  MODALITY: by(at('status', 'Whether it is done, planned or expected.')),
 } as const satisfies Record<string, GroupedBy>;
 export type Grouping = keyof typeof groupings;
 

@@ -30,8 +30,8 @@ const row = sql`r`;
 
 /**
  * Tells subscribers of new releases, whichever process published them, and everybody which is the newest. It listens to the
- * database from the first request on (`watch`), or as long as there is somebody to tell; and asks it besides, from time to time, since a replica and some proxies pass no
- * notification on.
+ * database from the first request on (`watch`), or as long as there is somebody to tell; and asks it besides, from time to time,
+ * since a replica and some proxies pass no notification on.
  */
 export class ReleaseFeed {
   /** The number of the newest release; undefined while that is not known, before `watch` and when the database does not answer. */

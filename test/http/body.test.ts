@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type TestApi, testApi } from '../support/api.ts';
 import { served } from './served.ts';
 
@@ -75,6 +75,28 @@ describe('a body whose length is not declared', () => {
     );
     for (let index = 0; index < 2_000; index += 1) socket.write('1\r\n \r\n');
     await closed;
+  });
+});
+
+describe('a body that never ends', () => {
+  it('is counted as a request, and not read where its client has asked too often', async () => {
+    const strict = await served(api.database, { requestsPerMinute: 1 });
+    const { hostname: host, port } = new URL(strict.address);
+    const headers = { 'content-type': 'application/json', 'content-length': '50' };
+    const begin = () => {
+      const sent = request({ host, port, path: '/graphql', agent: new Agent(), method: 'POST', headers });
+      sent.on('error', () => {}).write('{');
+      return sent;
+    };
+    const first = begin();
+    // Whichever of them comes first is counted, and waits for its body.
+    await vi.waitFor(async () => {
+      const signal = AbortSignal.timeout(200);
+      const [{ statusCode }] = (await once(begin(), 'response', { signal })) as [IncomingMessage];
+      expect(statusCode).toBe(429);
+    }, 5_000);
+    first.destroy();
+    await strict.end();
   });
 });
 

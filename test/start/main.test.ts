@@ -107,7 +107,11 @@ describe('a start', () => {
   });
 
   it('waits for a database that does not answer: alive, not ready, and saying which, without the password', async () => {
-    const waiting = start([], { DATABASE_URL: 'postgres://user:secret@127.0.0.1:1/sourcebook' });
+    const waiting = start([], {
+      DATABASE_URL: 'postgres://user:secret@127.0.0.1:1/sourcebook',
+      // Longer than a test takes: it is not ready, so nobody has to notice.
+      DRAIN_SECONDS: '50',
+    });
     const address = await waiting.address;
     expect((await fetch(`${address}/health`)).status).toBe(200);
     for (const path of ['/ready', '/graphql?query={__typename}', '/exports/']) {

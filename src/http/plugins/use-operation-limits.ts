@@ -24,7 +24,8 @@ export function useOperationLimits({ schema, limits }: Options): Plugin<{ req?: 
       if (size > limits[name]) throw limitError(name, size, limits[name]);
     }
   };
-  // Documents that are kept are the same object each time; most often, so is what is measured of one: where no variable says how long a list is.
+  // Documents that are kept are the same object each time. What is measured of one is the same too, where no variable says how long
+  // a list is.
   const passed = new WeakSet<DocumentNode>();
   return {
     onParse({ setParseFn }) {
