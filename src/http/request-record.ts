@@ -13,6 +13,8 @@ export interface RequestRecord {
   statements: number;
   rows: number;
   codes: string[];
+  /** Aborted once its client has left. */
+  signal: AbortSignal;
   /** How long it waits for the database, from its first read on; to be cleared once it is answered. */
   patience?: Patience;
 }
@@ -25,6 +27,8 @@ interface Patience {
 /** What the caller reads where the database did not answer. */
 export const unavailable = 'The database did not answer. Try again a little later.';
 
+const left = 'The client has left; nothing more is read for it.';
+
 /** Found by whatever runs on behalf of a request, without being handed on through GraphQL and the database. */
 const records = new AsyncLocalStorage<RequestRecord>();
 
@@ -34,7 +38,8 @@ export const recorded = <Result>(record: RequestRecord, run: () => Result): Resu
   records.run(record, run);
 
 /**
- * The same database, writing down what each request takes from it, and no longer waited for once a request has waited `answerMs`.
+ * The same database, writing down what each request takes from it; no longer asked once its client has left, and no longer waited
+ * for once a request has waited `answerMs`.
  * What it was asked last it may still be doing then; its own limits end that.
  */
 export function recording(database: Database, answerMs: number): Database {
@@ -43,6 +48,8 @@ export function recording(database: Database, answerMs: number): Database {
     async around(read, statements) {
       const record = currentRequest();
       if (!record) return read();
+      // What is being read is read to its end, or to its time limit.
+      if (record.signal.aborted) throw new SourcebookError('SERVICE_UNAVAILABLE', left);
       record.statements += statements;
       record.patience ??= patienceFor(answerMs);
       const found = await Promise.race([read(), record.patience.end]);

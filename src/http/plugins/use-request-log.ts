@@ -16,13 +16,14 @@ const watched = ['/health', '/ready'];
 export function useRequestLog({ logger }: { logger: Logger }): Plugin {
   return {
     instrumentation: {
-      request(_, answer) {
+      request({ request: { signal } }, answer) {
         const record: RequestRecord = {
           id: randomUUID(),
           begun: performance.now(),
           statements: 0,
           rows: 0,
           codes: [],
+          signal,
         };
         return recorded(record, answer);
       },
@@ -46,7 +47,7 @@ export function useRequestLog({ logger }: { logger: Logger }): Plugin {
       const record = currentRequest();
       if (!record) return;
       response.headers.set('x-request-id', record.id);
-      const { id, begun, patience, ...rest } = record;
+      const { id, begun, patience, signal, ...rest } = record;
       clearTimeout(patience?.timer);
       const { pathname } = new URL(request.url);
       const ms = Math.round(performance.now() - begun);
@@ -57,6 +58,7 @@ export function useRequestLog({ logger }: { logger: Logger }): Plugin {
         status: response.status,
         ms,
         ...rest,
+        ...(signal.aborted && { gone: true }),
       };
       logger[watched.includes(pathname) ? 'debug' : 'info'](line, 'request');
     },
