@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { ExecutionResult } from 'graphql';
+import type { GraphQLParams } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { ReleaseFeed } from '../graphql/release-feed.ts';
 import type { Limits } from '../limits.ts';
 import { entityMatches } from './entity-matches.ts';
 import type { Allowance, RateLimit } from './rate-limit.ts';
 import { encoded, type KeptResponse, type ResponseCache } from './response-cache.ts';
+import type { Shortcut } from './shortcut.ts';
 
 interface Options {
   /** What answers what has not been answered before. */
   listener: RequestListener;
+  /** What answers of that what is only asked with other variables. */
+  shortcut: Shortcut | undefined;
   cache: ResponseCache;
   releases: ReleaseFeed;
   rateLimit: RateLimit;
@@ -26,6 +31,10 @@ export interface Seen {
   key?: string;
   /** Its body, read; or that it is longer than bodies may be, and was not read to its end. */
   body?: Buffer | 'too large';
+  /** What is in it, where that has been looked for. */
+  params?: GraphQLParams;
+  /** What it was answered by GraphQL, and is yet to be sent. */
+  result?: ExecutionResult;
   /** What its client may still ask, once it has been counted. */
   allowance?: Allowance;
 }
@@ -40,7 +49,7 @@ export const seenByFront = (request: IncomingMessage | undefined): Seen | undefi
  * counted, has an id and a line in the log as anybody, but nothing is parsed, planned or read. All else is passed on, with its
  * body, which Yoga would pipe through streams of its own to count it.
  */
-export function createFront({ listener, ...options }: Options): RequestListener {
+export function createFront({ listener, shortcut, ...options }: Options): RequestListener {
   const { cache, releases, limits, rateLimit, endpoint = '/graphql' } = options;
 
   const passOn = (request: IncomingMessage, response: ServerResponse, known: Seen) => {
@@ -50,13 +59,16 @@ export function createFront({ listener, ...options }: Options): RequestListener 
 
   const answer = (request: IncomingMessage, response: ServerResponse, known: Seen) => {
     const { body } = known;
-    if (body !== 'too large' && limits.responseCacheBytes > 0 && mayBeKept(request)) {
+    const isPlain = body !== 'too large' && mayBeKept(request);
+    if (isPlain && limits.responseCacheBytes > 0) {
       known.key = cache.keyOf(request, body);
       const release = releases.current;
       const kept = release === undefined ? undefined : cache.find(known.key, release);
       if (kept) return send(kept, request, response, options);
     }
-    passOn(request, response, known);
+    const otherwise = () => passOn(request, response, known);
+    if (shortcut && isPlain) shortcut.answer(request, response, known, otherwise);
+    else otherwise();
   };
 
   return (request, response) => {
@@ -84,7 +96,7 @@ export function createFront({ listener, ...options }: Options): RequestListener 
 const mayBeKept = ({ method, headers }: IncomingMessage): boolean =>
   method === 'GET' ||
   (headers['content-encoding'] === undefined &&
-    /^\s*application\/json\s*(;|$)/i.test(headers['content-type'] ?? ''));
+    /^\s*application\/json\s*(;[^,]*)?$/i.test(headers['content-type'] ?? ''));
 
 /** Far more than a network cuts the largest body into. */
 const mostParts = 1_000;

@@ -1,4 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { beginning } from '../claims/shown.ts';
 import type { Database } from '../database/open.ts';
 import { SourcebookError } from '../errors.ts';
 
@@ -10,11 +13,13 @@ export interface RequestRecord {
   operation?: string;
   /** The beginning of its document's SHA-256: tells documents apart without telling what they ask. */
   document?: string;
+  /** Whether it went past Yoga. */
+  shortcut?: true;
   statements: number;
   rows: number;
   codes: string[];
   /** Aborted once its client has left. */
-  signal: AbortSignal;
+  signal: { readonly aborted: boolean };
   /** How long it waits for the database, from its first read on; to be cleared once it is answered. */
   patience?: Patience;
 }
@@ -22,6 +27,40 @@ export interface RequestRecord {
 interface Patience {
   end: Promise<never>;
   timer: NodeJS.Timeout;
+}
+
+export const beginRecord = (signal: RequestRecord['signal']): RequestRecord => ({
+  id: randomUUID(),
+  begun: performance.now(),
+  statements: 0,
+  rows: 0,
+  codes: [],
+  signal,
+});
+
+/** Asked every few seconds by what watches the server. */
+const watched = ['/health', '/ready'];
+
+/**
+ * Writes the line about a request that is answered: what was asked, by name and hash, how long it took, what it took from the
+ * database and how it ended. Never what was asked for, nor who asked: texts, variables, headers and addresses stay out of the log.
+ */
+export function logRecord(
+  logger: Logger,
+  { id, begun, patience, signal, ...rest }: RequestRecord,
+  { method, path, status }: { method: string; path: string; status: number },
+): void {
+  clearTimeout(patience?.timer);
+  const line = {
+    requestId: id,
+    method,
+    path: beginning(path),
+    status,
+    ms: Math.round(performance.now() - begun),
+    ...rest,
+    ...(signal.aborted && { gone: true }),
+  };
+  logger[watched.includes(path) ? 'debug' : 'info'](line, 'request');
 }
 
 /** What the caller reads where the database did not answer. */

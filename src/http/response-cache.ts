@@ -70,6 +70,13 @@ export class ResponseCache {
   }
 }
 
+/** What is set on an answer of any length, by names in lower case, which those are not all in that Yoga writes. */
+export function headersOf({ headers }: Response): Record<string, string> {
+  const named = [...headers].map(([name, value]) => [name.toLowerCase(), value] as const);
+  const { 'content-length': _, ...kept } = Object.fromEntries(named);
+  return kept;
+}
+
 /** The bytes of an answer as a client with these headers takes them, compressed at most once. */
 export function encoded(
   kept: KeptResponse,

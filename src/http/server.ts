@@ -11,6 +11,7 @@ import { createLogger } from '../logger.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { createErrorMask } from './error-mask.ts';
 import { createFront } from './front.ts';
+import { OperationLimits } from './operation-limits.ts';
 import { useCaching } from './plugins/use-caching.ts';
 import { useCors } from './plugins/use-cors.ts';
 import { useExports } from './plugins/use-exports.ts';
@@ -29,11 +30,13 @@ import { useResponseCache } from './plugins/use-response-cache.ts';
 import { useResponseLimit } from './plugins/use-response-limit.ts';
 import { useSchemaDocument } from './plugins/use-schema-document.ts';
 import { useSecurityHeaders } from './plugins/use-security-headers.ts';
+import { useShortcut } from './plugins/use-shortcut.ts';
 import { useSubscriptions } from './plugins/use-subscriptions.ts';
 import { RateLimit } from './rate-limit.ts';
 import { recording } from './request-record.ts';
 import { ResponseCache } from './response-cache.ts';
 import type { SharedCount } from './shared-count.ts';
+import { Shortcut } from './shortcut.ts';
 
 interface Options {
   database: Database;
@@ -91,14 +94,23 @@ export function createApi({
   const newRows = () => (limits.rowCacheBytes === 0 ? undefined : new ReleaseRows(limits.rowCacheBytes));
   // Replaced rather than cleared: a request that has read of the database before does not keep it among what is read of this one.
   let rows = newRows();
+  const documentCache = createDocumentCache(limits.documentCacheBytes);
+  const operationLimits = new OperationLimits(schema, limits);
+  const maskError = createErrorMask(logger);
+  const context = () => {
+    const create = () => createContext({ database: counted, address, releases, rows });
+    return releases.beginning()?.then(create) ?? create();
+  };
+  const shortcut = new Shortcut({
+    ...{ schema, operationLimits, maskError, cache, logger, limits },
+    documents: documentCache.documentCache,
+    createContext: context,
+  });
   const yoga = createYoga({
     schema,
-    context() {
-      const create = () => createContext({ database: counted, address, releases, rows });
-      return releases.beginning()?.then(create) ?? create();
-    },
-    maskedErrors: { errorMessage: '', maskError: createErrorMask(logger) },
-    parserAndValidationCache: createDocumentCache(limits.documentCacheBytes),
+    context,
+    maskedErrors: { errorMessage: '', maskError },
+    parserAndValidationCache: documentCache,
     // What follows is done by the plugins below, or not at all.
     cors: false,
     graphiql: false,
@@ -124,11 +136,12 @@ export function createApi({
       useNotFound(),
       useRequestRules({ maximumBodyBytes: limits.bodyBytes }),
       usePersistedDocuments({ documents, limits }),
-      useOperationLimits({ schema, limits }),
+      useOperationLimits({ schema, limits, operationLimits }),
       useOperation(),
       useSubscriptions({ limits, trustedProxies }),
       ...watchers,
       useResponseCache({ cache }),
+      useShortcut({ shortcut }),
       // Last, so that it sees the answer as it is sent.
       useRequestLog({ logger }),
     ],
@@ -138,6 +151,8 @@ export function createApi({
       yoga.fetch(typeof input === 'string' ? new Request(input, init) : input),
     listener: createFront({
       listener: yoga.requestListener,
+      // Those who watch see each phase of a request, and there is none on that way.
+      shortcut: watchers.length === 0 ? shortcut : undefined,
       cache,
       releases,
       rateLimit,

@@ -9,6 +9,7 @@ import { limits as usual } from '../../src/limits.ts';
 /** What the log says of a request. */
 export interface Line {
   kept?: true;
+  shortcut?: true;
   requestId: string;
   statements: number;
   document: string;

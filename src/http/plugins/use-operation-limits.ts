@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
-import { type DocumentNode, type GraphQLSchema, getOperationAST, Kind, parse, validate } from 'graphql';
+import { type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { sizeOfLiterals, sizeOfVariables } from '../../graphql/input-size.ts';
-import { isSizedByVariables, measure } from '../../graphql/measure.ts';
-import type { LimitName, Limits } from '../../limits.ts';
+import { measure } from '../../graphql/measure.ts';
+import type { Limits } from '../../limits.ts';
 import { type Seen, seenByFront } from '../front.ts';
-import { limitError } from '../limit-error.ts';
+import type { OperationLimits } from '../operation-limits.ts';
 
 interface Options {
   schema: GraphQLSchema;
   limits: Limits;
+  operationLimits: OperationLimits;
 }
 
 /**
@@ -18,30 +18,17 @@ interface Options {
  * A request with `extensions: { cost: true }` is told what it costs, and what is left of its client's allowance, in the same place
  * of the answer.
  */
-export function useOperationLimits({ schema, limits }: Options): Plugin<{ req?: IncomingMessage }> {
-  const check = (sizes: Partial<Record<LimitName, number>>) => {
-    for (const [name, size] of Object.entries(sizes) as [LimitName, number][]) {
-      if (size > limits[name]) throw limitError(name, size, limits[name]);
-    }
-  };
-  // Documents that are kept are the same object each time. What is measured of one is the same too, where no variable says how long
-  // a list is.
-  const passed = new WeakSet<DocumentNode>();
+export function useOperationLimits({
+  schema,
+  limits,
+  operationLimits,
+}: Options): Plugin<{ req?: IncomingMessage }> {
   return {
     onParse({ setParseFn }) {
       setParseFn((source, options) => parse(source, { ...options, maxTokens: limits.tokens }));
       return ({ result: document, context: { params } }) => {
         if (document === null || document instanceof Error) return;
-        check(sizeOfVariables(params.variables));
-        if (passed.has(document)) return;
-        check(sizeOfLiterals(document));
-        // All that is in the document: validation reads what is never executed, too.
-        for (const definition of document.definitions) {
-          if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION)
-            continue;
-          check(measure(schema, document, definition, params.variables));
-        }
-        if (!isSizedByVariables(document)) passed.add(document);
+        operationLimits.check(document, params.variables);
       };
     },
     onValidate({ setValidationFn }) {

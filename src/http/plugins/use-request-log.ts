@@ -1,32 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { getOperationAST } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { beginning } from '../../claims/shown.ts';
-import { currentRequest, type RequestRecord, recorded } from '../request-record.ts';
+import { beginRecord, currentRequest, logRecord, recorded } from '../request-record.ts';
 
-/** Asked every few seconds by what watches the server. */
-const watched = ['/health', '/ready'];
-
-/**
- * Gives each request an id, which the answer carries in `x-request-id`, and writes one line about it: what was asked, by name
- * and hash, how long it took, what it took from the database and how it ended. Never what was asked for, nor who asked: texts,
- * variables, headers and addresses stay out of the log.
- */
+/** Gives each request an id, which the answer carries in `x-request-id`, and has a line written about it. */
 export function useRequestLog({ logger }: { logger: Logger }): Plugin {
   return {
     instrumentation: {
-      request({ request: { signal } }, answer) {
-        const record: RequestRecord = {
-          id: randomUUID(),
-          begun: performance.now(),
-          statements: 0,
-          rows: 0,
-          codes: [],
-          signal,
-        };
-        return recorded(record, answer);
-      },
+      // What comes by the shortcut has its record.
+      request: ({ request: { signal } }, answer) => recorded(currentRequest() ?? beginRecord(signal), answer),
     },
     onParse({ context: { params } }) {
       const record = currentRequest();
@@ -47,20 +31,8 @@ export function useRequestLog({ logger }: { logger: Logger }): Plugin {
       const record = currentRequest();
       if (!record) return;
       response.headers.set('x-request-id', record.id);
-      const { id, begun, patience, signal, ...rest } = record;
-      clearTimeout(patience?.timer);
-      const { pathname } = new URL(request.url);
-      const ms = Math.round(performance.now() - begun);
-      const line = {
-        requestId: id,
-        method: request.method,
-        path: beginning(pathname),
-        status: response.status,
-        ms,
-        ...rest,
-        ...(signal.aborted && { gone: true }),
-      };
-      logger[watched.includes(pathname) ? 'debug' : 'info'](line, 'request');
+      const { pathname: path } = new URL(request.url);
+      logRecord(logger, record, { method: request.method, path, status: response.status });
     },
   };
 }

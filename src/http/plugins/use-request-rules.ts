@@ -49,9 +49,11 @@ export function useRequestRules({ maximumBodyBytes }: { maximumBodyBytes: number
       if ((headers.get('content-encoding') ?? 'identity') !== 'identity') {
         throw requestError(415, 'A compressed body is not accepted.');
       }
-      const read = seenByFront((serverContext as { req?: IncomingMessage }).req)?.body;
-      if (read === 'too large') throw tooLarge(maximumBodyBytes);
-      setRequestParser(async (whole) => parametersIn(read ?? (await whole.arrayBuffer()), maximumBodyBytes));
+      const { body, params } = seenByFront((serverContext as { req?: IncomingMessage }).req) ?? {};
+      if (body === 'too large') throw tooLarge(maximumBodyBytes);
+      setRequestParser(
+        async (whole) => params ?? parametersIn(body ?? (await whole.arrayBuffer()), maximumBodyBytes),
+      );
     },
     onExecute({ args: { contextValue } }) {
       if (accepts(contextValue.request, answered)) return;

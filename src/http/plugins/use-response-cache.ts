@@ -5,7 +5,7 @@ import type { Context } from '../../graphql/context.ts';
 import { seenByFront } from '../front.ts';
 import { documentHash } from '../parameters.ts';
 import { currentRequest } from '../request-record.ts';
-import type { ResponseCache } from '../response-cache.ts';
+import { headersOf, type ResponseCache } from '../response-cache.ts';
 import { noteWhole, wholeAnswer } from '../whole-answer.ts';
 
 interface Options {
@@ -27,7 +27,8 @@ export function useResponseCache({ cache }: Options): Plugin<Context> {
     onResultProcess({ request, result }) {
       noteWhole(request, result);
     },
-    onResponse({ request, response: { status, headers }, serverContext }) {
+    onResponse({ request, response, serverContext }) {
+      const { status, headers } = response;
       const seen = seenByFront((serverContext as { req?: IncomingMessage }).req);
       const text = wholeAnswer(request);
       if (seen?.key === undefined || status !== 200 || text === undefined) return;
@@ -35,12 +36,9 @@ export function useResponseCache({ cache }: Options): Plugin<Context> {
       const release = pins.get(request)?.number;
       if (release === undefined) return;
       const { operation, document } = currentRequest() ?? {};
-      // As Yoga writes them: not all in lower case.
-      const named = [...headers].map(([name, value]) => [name.toLowerCase(), value] as const);
-      const { 'content-length': _, ...kept } = Object.fromEntries(named);
       cache.keep(seen.key, {
         release,
-        headers: kept,
+        headers: headersOf(response),
         body: text,
         told: { ...(operation && { operation }), ...(document && { document }) },
       });

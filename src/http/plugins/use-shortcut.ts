@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import type { Plugin } from 'graphql-yoga';
+import { seenByFront } from '../front.ts';
+import { currentRequest } from '../request-record.ts';
+import { headersOf } from '../response-cache.ts';
+import type { Shortcut } from '../shortcut.ts';
+import { wholeAnswer } from '../whole-answer.ts';
+
+/** Tells the shortcut what may go that way the next time, and ends what has begun there. */
+export function useShortcut({ shortcut }: { shortcut: Shortcut }): Plugin<{ req?: IncomingMessage }> {
+  return {
+    onParams({ context, setResult }) {
+      const result = seenByFront((context as { req?: IncomingMessage }).req)?.result;
+      if (result) setResult(result);
+    },
+    onExecute({ args: { document } }) {
+      const hash = currentRequest()?.document;
+      if (hash !== undefined) shortcut.learnDocument(document, hash);
+    },
+    onResponse({ request, response }) {
+      if (request.method !== 'POST' || response.status !== 200 || wholeAnswer(request) === undefined) return;
+      shortcut.learnHeaders(request.headers.get('accept') ?? '', headersOf(response));
+    },
+  };
+}
