@@ -15,9 +15,11 @@ COPY scripts scripts
 COPY dataset dataset
 COPY persisted-documents.json ./
 
-# DATA_FOLDER, where no DATABASE_URL is given.
-RUN mkdir .data && chown node:node .data
+# DATA_FOLDER, where no DATABASE_URL is given, and what is compiled here rather than at each start.
+RUN mkdir -p .data node_modules/.cache && chown node:node .data node_modules/.cache
 USER node
+RUN node --import ./scripts/typescript.mjs --input-type=module \
+  --eval "await import('./src/http/server.ts'); await import('./src/database/postgres.ts')"
 
 # The default, 127.0.0.1, would be heard inside the container only.
 ENV HOST=0.0.0.0 PORT=4000

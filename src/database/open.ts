@@ -1,17 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { SourcebookError } from '../errors.ts';
-import { extensions } from './extensions.ts';
-import { lockFolder } from './folder-lock.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { type MigrationAdapter, migrateOnPGlite } from './migration-adapter.ts';
+import type { MigrationAdapter } from './migration-adapter.ts';
 import type { Pin } from './pin.ts';
-import { openPostgres } from './postgres.ts';
-import { becomeReader, connect } from './prisma.ts';
 import type { Replicas } from './replicas.ts';
-import { unreachable } from './unreachable.ts';
 
 export interface Database {
   kind: 'pglite' | 'postgres';
@@ -60,43 +50,9 @@ export interface DatabaseOptions {
  * Opens Postgres, or PGlite where no URL is given, and makes sure that it answers.
  * @throws SourcebookError `DATABASE_UNREACHABLE`, `DATABASE_IN_USE`, or `DATABASE_BEHIND` where the reader's role is missing
  */
-export function openDatabase(options: DatabaseOptions): Promise<Database> {
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { databaseUrl } = options;
-  return databaseUrl === undefined ? openPGlite(options) : openPostgres({ ...options, databaseUrl });
-}
-
-async function openPGlite({ dataFolder, contents, access }: DatabaseOptions): Promise<Database> {
-  if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true });
-  const lock = dataFolder === undefined ? undefined : await lockFolder(dataFolder);
-  const pglite = new PGlite({
-    dataDir: dataFolder === undefined ? 'memory://' : join(dataFolder, 'pglite'),
-    extensions,
-    ...(contents === undefined ? {} : { loadDataDir: contents }),
-  });
-  const { prisma, statements } = connect(new PrismaPGlite(pglite));
-  const close = async () => {
-    await prisma.$disconnect();
-    if (!pglite.closed) await pglite.close();
-    await lock?.release();
-  };
-  // PGlite is one connection: what is set on it holds for everybody from now on.
-  const asReader = async () => {
-    try {
-      await pglite.exec(becomeReader);
-      await lock?.serve();
-    } catch (error) {
-      await close();
-      throw error instanceof SourcebookError ? error : unreachable(`pglite ${dataFolder}`, error);
-    }
-    return database;
-  };
-  const forMigrations: Database['forMigrations'] = (use) => migrateOnPGlite(pglite, use);
-  const listen: Database['listen'] = async (channel, hear) => {
-    const end = await pglite.listen(channel, hear);
-    return async () => {
-      if (!pglite.closed) await end();
-    };
-  };
-  const database: Database = { kind: 'pglite', prisma, forMigrations, statements, asReader, listen, close };
-  return access === 'reader' ? asReader() : database;
+  // What the other needs is not even loaded.
+  if (databaseUrl === undefined) return (await import('./pglite.ts')).openPGlite(options);
+  return (await import('./postgres.ts')).openPostgres({ ...options, databaseUrl });
 }

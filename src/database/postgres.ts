@@ -4,7 +4,6 @@ import pg from 'pg';
 import { limits } from '../limits.ts';
 import { mayPass } from './failure.ts';
 import { listenOnPostgres } from './listen.ts';
-import { migrateOnPostgres } from './migration-adapter.ts';
 import type { Database, DatabaseOptions } from './open.ts';
 import { becomeReader, connect } from './prisma.ts';
 import { Replicas } from './replicas.ts';
@@ -53,7 +52,8 @@ export async function openPostgres(options: Options): Promise<Database> {
     kind: 'postgres',
     prisma: primary.prisma,
     ...(others.length > 0 && { replicas }),
-    forMigrations: (use) => migrateOnPostgres(databaseUrl, use),
+    forMigrations: async (use) =>
+      (await import('./migration-adapter.ts')).migrateOnPostgres(databaseUrl, use),
     statements: () => all.reduce((total, { statements }) => total + statements(), 0),
     connections: () => ({
       busy: sum(({ totalCount, idleCount }) => totalCount - idleCount),

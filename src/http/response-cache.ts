@@ -33,6 +33,8 @@ function ownBytes(of: Buffer | string): Buffer {
  */
 export class ResponseCache {
   readonly #kept: LRUCache<string, KeptResponse>;
+  /** What was asked once, and is not kept yet. */
+  readonly #asked = new LRUCache<string, true>({ max: 10_000 });
   #cleared = 0;
 
   constructor({ responseCacheBytes }: Pick<Limits, 'responseCacheBytes'>) {
@@ -51,7 +53,15 @@ export class ResponseCache {
     return kept?.release === release ? kept : undefined;
   }
 
-  keep(key: string, response: KeptResponse): void {
+  /**
+   * Keeps an answer; one that took no statement only when it is asked for the second time, since it can be made again at little cost.
+   * Most are never asked for again: they would push out others, and what is kept for a while is the dearest garbage.
+   */
+  keep(key: string, response: KeptResponse, { statements }: { statements: number }): void {
+    if (statements === 0 && !this.#asked.has(key)) {
+      this.#asked.set(key, true);
+      return;
+    }
     // A request that took long may end after one of the next release.
     if ((this.#kept.peek(key)?.release ?? 0) > response.release) return;
     this.#kept.set(key, response);
@@ -60,6 +70,7 @@ export class ResponseCache {
   /** Forgets all, what is being answered now included. */
   clear(): void {
     this.#kept.clear();
+    this.#asked.clear();
     this.#cleared += 1;
   }
 

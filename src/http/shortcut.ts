@@ -94,7 +94,7 @@ export class Shortcut {
       response.end(text);
       const release = contextValue.database.pin?.number;
       if (seen.key !== undefined && release !== undefined)
-        cache.keep(seen.key, { release, headers, body: text, told: known.told });
+        cache.keep(seen.key, { release, headers, body: text, told: known.told }, record);
       logRecord(logger, record, { method: 'POST', path: '/graphql', status: 200 });
     };
     recorded(record, answer).catch(otherwise);

@@ -55,6 +55,23 @@ describe('an answer that was sent before', () => {
     expect(JSON.parse(past.text).errors).toBeUndefined();
   });
 
+  it('is kept at once if it took a statement, and otherwise when it is asked for again', async () => {
+    const { ask, kept } = await serving();
+    await kept(() => ask({ query }));
+    const claims = '{ claims(first: 19) { nodes { id statement } } }';
+    const lines = [];
+    for (let index = 0; index < 5; index++)
+      lines.push((await ask({ query: claims, variables: { again: index > 1 } })).line);
+    expect(lines.map((line) => [line?.statements, line?.kept])).toEqual([
+      [expect.any(Number), undefined],
+      [0, true],
+      [0, undefined],
+      [0, undefined],
+      [0, true],
+    ]);
+    expect(lines[0]?.statements).toBeGreaterThan(0);
+  });
+
   it('is told by its tag, and compressed for whoever takes that', async () => {
     const { get, kept } = await serving();
     const { response, text } = await kept(() => get({ query }));

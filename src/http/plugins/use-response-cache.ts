@@ -35,13 +35,11 @@ export function useResponseCache({ cache }: Options): Plugin<Context> {
       if (!headers.get('vary')?.includes('accept-encoding')) headers.append('vary', 'accept-encoding');
       const release = pins.get(request)?.number;
       if (release === undefined) return;
-      const { operation, document } = currentRequest() ?? {};
-      cache.keep(seen.key, {
-        release,
-        headers: headersOf(response),
-        body: text,
-        told: { ...(operation && { operation }), ...(document && { document }) },
-      });
+      const record = currentRequest();
+      if (!record) return;
+      const { operation, document } = record;
+      const told = { ...(operation && { operation }), ...(document && { document }) };
+      cache.keep(seen.key, { release, headers: headersOf(response), body: text, told }, record);
     },
   };
 }
