@@ -1,5 +1,6 @@
 import type { Bounds } from '../claims/bounds.ts';
 import type { Modality } from '../database/generated/enums.ts';
+import type { Database } from '../database/open.ts';
 import { row } from '../database/pages.ts';
 import { column, empty, join, query, raw, type Sql, sql } from '../database/query.ts';
 import type { Context } from './context.ts';
@@ -128,13 +129,25 @@ const summed = (side: 'Lower' | 'Upper'): Sql => {
     AS ${raw(`"${side.toLowerCase()}"`)}, bool_and(${inclusive}) FILTER (WHERE ${counted}) AS ${raw(`"${side.toLowerCase()}Inclusive"`)}`;
 };
 
-/** The groups after the one with the id `after`, in the order of their values, up to `limit`; and how many there are in all. */
+interface Found {
+  rows: Total[];
+  /** How many groups there are in all. */
+  count: number;
+}
+
+/** The groups after the one with the id `after`, in the order of their values, up to `limit`. */
 export async function totals(
-  { database }: Context,
+  { database, loaders }: Context,
   asked: Asked,
   limit: number,
   after?: string,
-): Promise<{ rows: Total[]; count: number }> {
+): Promise<Found> {
+  return loaders.load(`totals ${JSON.stringify([asked.name, limit, after])}`, '', async () => [
+    await addUp(database, asked, limit, after),
+  ]);
+}
+
+async function addUp(database: Database, asked: Asked, limit: number, after?: string): Promise<Found> {
   const keys = asked.groupBy.map((_, index) => key(index));
   const listed = keys.length === 0 ? empty : sql`, ${join(keys, ', ')}`;
   const reasons = exclusions.map(

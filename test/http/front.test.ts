@@ -178,12 +178,25 @@ describe('what was read of a release before', () => {
   const named = (name: string) =>
     `query ${name} { investments { totalCount nodes { name amount { statement subject { name } source { slug } } } } }`;
 
-  it('needs no statement, whatever document asks for it', async () => {
+  it.each([
+    ['rows', named],
+    [
+      'a sum',
+      (name: string) =>
+        `query ${name} { investmentTotals(groupBy: YEAR) { total { count } groups { nodes { group { value } sum { lower upper } } } } }`,
+    ],
+    [
+      'a search',
+      (name: string) =>
+        `query ${name} { search(text: "Nvidia") { totalCount nodes { kind score match { text } } } }`,
+    ],
+  ])('needs no statement, whatever document asks for it: %s', async (_, named) => {
     const { ask, kept } = await serving();
     await kept(() => ask({ query: named('Begun') }));
     const first = await ask({ query: named('First') });
     const again = await ask({ query: named('Again') });
     expect(again.line?.kept).toBeUndefined();
+    expect(JSON.parse(first.text).errors).toBeUndefined();
     expect([again.text, again.line?.statements]).toEqual([first.text, 0]);
   });
 

@@ -58,13 +58,16 @@ interface Given {
   after?: string | null | undefined;
 }
 
-function hitsPage({ database }: Context, { text, kinds, ...page }: Given) {
+function hitsPage({ database, loaders }: Context, { text, kinds, ...page }: Given) {
   if (text.trim() === '') throw new SourcebookError('BAD_USER_INPUT', 'Give `text` to search for.');
   const among = kinds ?? (Object.keys(searched) as Kind[]);
   return numberedPage(page, {
     name: table,
     keyOf: ({ key }: Hit) => key,
-    read: (limit, after) => search(database, text, among, limit, after),
+    read: async (limit, after) =>
+      loaders.load(`search ${JSON.stringify([text, among, limit, after])}`, '', async () => [
+        await search(database, text, among, limit, after),
+      ]),
   });
 }
 
