@@ -52,7 +52,7 @@ export function report(result: Result): string {
     `# ${result.date.slice(0, 10)}`,
     '',
     `${machine.processor}, ${machine.cores} cores, ${machine.gigabytes} GB, ${machine.platform}; Node ${machine.node}, Postgres ${machine.postgres}. ` +
-      `Load before: ${machine.loadBefore}. The small set is our own dataset, the large one has ${claims.toLocaleString('en')} claims. ` +
+      `Load before: ${machine.loadBefore}. The small set is our own dataset, the large one has ${claims.toLocaleString('en')} claims${sets.some(({ set }) => set === 'medium') ? ', the medium one a hundredth' : ''}. ` +
       `${rounds} rounds of ${seconds} s, 32 connections${result.sameDocuments ? ', the same documents while cold' : ''}.`,
     ...(machine.loadBefore > 0.5
       ? ['', '**The machine was busy with other work: only the ratios say something, and those roughly.**']
@@ -111,19 +111,22 @@ function processes({ set, firstAnswer, memory }: SetResult): string[] {
   ];
 }
 
-/** Processor time from the small to the large set: whether it stays flat. */
+/** How much longer requests take of more data: than of our own, and than of a hundredth, where answers are as long. */
 function growth(sets: readonly SetResult[]): string[] {
-  const [small, large] = ['small', 'large'].map((name) => sets.find(({ set }) => set === name));
-  if (!small || !large) return [];
-  const asked = queriesOf(small);
+  const large = sets.find(({ set }) => set === 'large');
+  return sets.flatMap((set) => (large && set !== large ? growthTo(large, set) : []));
+}
+
+function growthTo(large: SetResult, smaller: SetResult): string[] {
+  const asked = queriesOf(smaller);
   const slower = (temperature: Temperature, name: Name) =>
     asked.map((query) => {
-      const [from, to] = [find(small, query, temperature, name), find(large, query, temperature, name)];
+      const [from, to] = [find(smaller, query, temperature, name), find(large, query, temperature, name)];
       return from && to ? short(medianOf(from, 'requestsPerSecond') / medianOf(to, 'requestsPerSecond')) : '';
     });
   return [
     '',
-    '## From the small to the large set: how many times as long a request takes',
+    `## From the ${smaller.set} to the large set: how many times as long a request takes`,
     '',
     row('', ...asked),
     row('---', ...asked.map(() => '---')),

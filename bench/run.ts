@@ -34,7 +34,8 @@ await runCommand(async () => {
   try {
     const sets: SetResult[] = [];
     for (const set of options.sets.split(',')) {
-      const url = await seeded(cluster, set === 'small' ? set : Number(options.claims));
+      const claims = Number(options.claims);
+      const url = await seeded(cluster, set === 'small' ? set : set === 'medium' ? claims / 100 : claims);
       console.log(`measuring ${set}`);
       const how = { rounds: Number(options.rounds), seconds: Number(options.seconds) };
       const only = options.only?.split(',');
