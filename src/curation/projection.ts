@@ -16,7 +16,7 @@ export interface Origin {
   words?: readonly string[];
   /** The only kind of entity the column can name. */
   names?: EntityKind;
-  /** A face without it cannot be stored; so when all its claims are retired, what they said stays. */
+  /** The dataset has to have a claim on it, of every entity of the kind; when all are retired, the column is null. */
   required?: true;
 }
 
@@ -94,37 +94,38 @@ export function kindBehind({ column }: Origin): ValueKind | null {
 }
 
 /** The typed face of an entity, column by column. */
-export type Face = { id: string } & Record<string, unknown>;
+export type Face = { id: string; supported: boolean } & Record<string, unknown>;
 
-/** The typed faces of the entities, as the accepted claims of the facts have them. */
+/**
+ * The typed faces of the entities, as the accepted claims of the facts have them: what none says is null, and an entity that
+ * none is about is supported only where a claim that counts names it.
+ * @param named ids of entities that a claim that counts names as a value
+ */
 export function facesOf(
   entities: readonly EntityRow[],
   facts: readonly AcceptedFact[],
+  named: ReadonlySet<string>,
 ): Map<FaceTable, Face[]> {
-  const latest = latestOf(facts, ({ accepted }) => accepted);
-  const withdrawn = latestOf(facts, (fact) => fact.withdrawn);
+  const latest = latestOf(facts);
+  const told = new Set(facts.flatMap(({ subjectId, accepted }) => (accepted ? [subjectId] : [])));
   const faces = new Map(Object.values(projection).map(({ table }) => [table, [] as Face[]]));
   for (const { id, kind, slug, name, aliases } of entities) {
     const { table, columns } = projection[kind];
-    const typed = Object.entries(columns).map(([typedColumn, { property, column, required }]) => {
-      const key = `${id} ${property}`;
-      const claim = latest.get(key) ?? (required ? withdrawn.get(key) : undefined);
-      return [typedColumn, claim?.[column] ?? null];
-    });
-    faces.get(table)?.push({ id, slug, name, aliases, ...Object.fromEntries(typed) });
+    const typed = Object.entries(columns).map(([typedColumn, { property, column }]) => [
+      typedColumn,
+      latest.get(`${id} ${property}`)?.[column] ?? null,
+    ]);
+    const supported = told.has(id) || named.has(id);
+    faces.get(table)?.push({ id, slug, name, aliases, supported, ...Object.fromEntries(typed) });
   }
   return faces;
 }
 
-/** The claim that `choose` finds in the fact for the latest period, by subject and property. */
-function latestOf(
-  facts: readonly AcceptedFact[],
-  choose: (fact: AcceptedFact) => WeighableClaim | null,
-): Map<string, WeighableClaim> {
+/** The claim that the fact for the latest period accepts, by subject and property. */
+function latestOf(facts: readonly AcceptedFact[]): Map<string, WeighableClaim> {
   const claims = new Map<string, WeighableClaim>();
-  for (const fact of facts.filter(isProjected).toSorted(earlierFirst)) {
-    const claim = choose(fact);
-    if (claim) claims.set(`${fact.subjectId} ${fact.propertyId}`, claim);
+  for (const { subjectId, propertyId, accepted } of facts.filter(isProjected).toSorted(earlierFirst)) {
+    if (accepted) claims.set(`${subjectId} ${propertyId}`, accepted);
   }
   return claims;
 }

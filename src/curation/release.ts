@@ -1,10 +1,9 @@
-import { type Count, countOfKind } from '../claims/counts.ts';
-import { entityKinds } from '../claims/vocabulary.ts';
+import type { Count } from '../claims/counts.ts';
 import type { Prisma, Release } from '../database/generated/client.ts';
 import type { Comparison } from './compare.ts';
 import type { ListChanges, SourceChanges } from './diff.ts';
 
-/** How many of each a release serves. Retired claims are not counted, nor facts that only they are about. */
+/** How many of each a release serves. Retired claims are not counted, nor facts and entities that nothing else supports. */
 export type Counts = Record<Count, number>;
 
 /** What a release changes, as numbers. */
@@ -54,15 +53,15 @@ export class Tally {
 
 /** Counts what a database serves. */
 export async function countsOf(database: Prisma.TransactionClient): Promise<Counts> {
-  const kinds = await database.entity.groupBy({ by: ['kind'], _count: true });
-  const ofKinds = entityKinds.map((of) => [
-    countOfKind[of],
-    kinds.find(({ kind }) => kind === of)?._count ?? 0,
-  ]);
+  const where = { supported: true };
   const [live] = await database.$queryRaw<[{ claims: number; facts: number }]>`
     SELECT count(*)::int AS claims, count(DISTINCT "factId")::int AS facts FROM "Claim" WHERE "retiredInId" IS NULL`;
   return {
-    ...Object.fromEntries(ofKinds),
+    companies: await database.company.count({ where }),
+    chips: await database.chip.count({ where }),
+    products: await database.product.count({ where }),
+    investments: await database.investment.count({ where }),
+    events: await database.event.count({ where }),
     sources: await database.source.count(),
     publishers: await database.publisher.count(),
     properties: await database.property.count(),

@@ -5,7 +5,7 @@ import { factRow, factsOf } from './facts.ts';
 import type { OnProgress } from './progress.ts';
 import { type Face, type FaceTable, facesOf } from './projection.ts';
 import { type EntityRow, type FactRow, readJson, stored } from './stored.ts';
-import { readWeighable } from './weighable.ts';
+import { readNamed, readWeighable } from './weighable.ts';
 import { upsert } from './write.ts';
 
 /** How the facts and typed faces of some entities compare with what the claims about them come to. */
@@ -96,7 +96,7 @@ async function compareEntities(
   const ids = entities.map(idOf);
   const claims = await readWeighable(database, ids);
   const facts = factsOf(claims);
-  const wanted = facesOf(entities, facts);
+  const wanted = facesOf(entities, facts, await readNamed(database, ids));
   const existing = await readFaces(database, ids);
   const faces = new Map(
     [...wanted].map(([table, rows]) => [table, compare(rows, existing[table].map(stored), idOf)] as const),

@@ -40,6 +40,18 @@ export async function readWeighable(
   });
 }
 
+/** Those among some entities that a claim which counts names as its value. */
+export async function readNamed(
+  database: Prisma.TransactionClient,
+  entities: readonly string[],
+): Promise<Set<string>> {
+  // One claim is enough: many may name the same.
+  const named = await database.$queryRaw<{ id: string }[]>`
+    SELECT id FROM unnest(${[...entities]}::text[]) AS asked (id) WHERE EXISTS (
+      SELECT FROM "Claim" WHERE "entityId" = asked.id AND "retiredInId" IS NULL AND "rank" <> 'REJECTED')`;
+  return new Set(named.map(({ id }) => id));
+}
+
 async function readSourcesOf(database: Prisma.TransactionClient, claims: readonly { sourceId: string }[]) {
   const ids = [...new Set(claims.map(({ sourceId }) => sourceId))];
   const sources = await readJson<WeighableClaim['source']>(

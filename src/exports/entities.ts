@@ -1,5 +1,8 @@
 import { entityKinds } from '../claims/vocabulary.ts';
-import { choice, licence, list, required, string, type Table } from './table.ts';
+import { faces } from '../database/loaders.ts';
+import { choice, flag, licence, list, required, string, type Table } from './table.ts';
+
+const tables = Object.values(faces);
 
 /** What claims are about. What is known of an entity besides its names, claims say. */
 export const entities: Table = {
@@ -15,13 +18,19 @@ export const entities: Table = {
     choice('kind', 'r.kind', 'What sort of thing it is.', entityKinds, required),
     string('name', 'r.name', 'Its name.', required),
     list('aliases', 'r.aliases', 'Other names that it is known by.', required),
+    flag(
+      'supported',
+      `coalesce(${tables.map((face) => `"${face}".supported`).join(', ')})`,
+      'Whether a claim that counts is about it or names it; if not, it is only here because it was named once.',
+      required,
+    ),
     licence,
   ],
   primaryKey: 'slug',
   foreignKeys: [],
   rows: '"Entity"',
   where: 'TRUE',
-  joins: '',
+  joins: tables.map((face) => `LEFT JOIN "${face}" ON "${face}".id = r.id`).join('\n'),
   order: [{ column: 'slug', type: 'text' }],
   batch: 10_000,
 };

@@ -12,7 +12,7 @@ import { sources } from './sources.ts';
 import { batchesOf, type Row, type Table } from './table.ts';
 
 /** Rises when the bytes of a release that was exported before would change: with a column, a wording, a line end. */
-const format = 1;
+const format = 2;
 
 /** A file that a release is exported as. */
 export interface ExportFile {

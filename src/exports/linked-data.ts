@@ -57,12 +57,13 @@ const datasetNode = (release: Release, files: readonly ExportFile[], digests: Di
   })),
 });
 
-const entityNode = ({ slug, kind, name, aliases }: Row): Node => ({
+const entityNode = ({ slug, kind, name, aliases, supported }: Row): Node => ({
   '@id': fragment('entity', slug),
   '@type': 'Thing',
   name,
   alternateName: aliases,
   kind,
+  supported,
 });
 
 const sourceNode = (row: Row): Node => ({

@@ -110,3 +110,16 @@ export const hasMany =
   (foreignKey: string): Link =>
   (row, other) =>
     by(foreignKey)(other, row);
+
+/** Whether a filter speaks of one of `fields`, however deep in `and`, `or` and `not`. */
+export function mentions(...fields: readonly string[]): (given: Given | null | undefined) => boolean {
+  return function speaks(given): boolean {
+    if (given == null) return false;
+    const parts = [given['and'], given['or'], given['not']].flat() as (Given | undefined)[];
+    // A comparison without an operator, `{}`, says nothing.
+    const says = fields.some((field) =>
+      Object.values(given[field] ?? {}).some((operand) => operand !== undefined),
+    );
+    return says || parts.some(speaks);
+  };
+}

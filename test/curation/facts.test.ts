@@ -204,7 +204,7 @@ describe('facts and typed tables', () => {
 
   test('are proven by the claims in the same database', async () => {
     expect(await checkProjection(database)).toBe(
-      '20 faces, 160 columns, 70 facts: all say what their accepted claims say',
+      '20 faces, 180 columns, 70 facts: all say what their accepted claims say',
     );
   });
 

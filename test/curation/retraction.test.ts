@@ -24,8 +24,8 @@ test('a retracted source keeps its claims, marked, and what nothing supports any
   const { data } = await api.ask(`{
     source(slug: "bytedance-nvidia-h200") { retraction dependents { totalCount } claims { totalCount }
       retired: claims(where: { retired: { eq: true } }, first: 1) { totalCount nodes { retirementReason retiredIn { version } } } }
-    investment(slug: "bytedance-nvidia-2026") { investor { slug } purpose status period { edtf } amount { id } }
-    now: investments(where: { amountUpper: { gt: "0" } }) { totalCount }
+    investment(slug: "bytedance-nvidia-2026") { supported investor { slug } purpose status period { edtf } amount { id } }
+    now: investments { totalCount }
     before: investments(asOf: "1.0.0", where: { amountUpper: { gt: "0" } }) { nodes { amount { quantity { display } } } }
   }`);
   expect(data).toEqual({
@@ -38,11 +38,11 @@ test('a retracted source keeps its claims, marked, and what nothing supports any
         nodes: [{ retirementReason: 'SOURCE_RETRACTED', retiredIn: { version: '1.0.1' } }],
       },
     },
-    // Whose plan it was stays known, so that claims about it can be looked up; how much is not claimed any longer.
     investment: {
-      investor: { slug: 'bytedance' },
-      purpose: 'ACCELERATORS',
-      status: 'PLAN',
+      supported: false,
+      investor: null,
+      purpose: null,
+      status: null,
       period: null,
       amount: null,
     },

@@ -8,7 +8,7 @@ import type { SourceRows } from '../rows.ts';
 import { weighableIn } from '../weighable.ts';
 import type { Locate } from '../yaml-file.ts';
 
-/** The properties that some entity cannot be stored without, and those that lead from an entity to another of its kind. */
+/** The properties that every entity of some kind has to have a claim on, and those that lead from an entity to another of its kind. */
 const origins = Object.values(projection).flatMap(({ table, columns }) =>
   Object.values(columns).map((origin) => ({ table, ...origin })),
 );
@@ -58,7 +58,7 @@ export class FactsCheck {
     for (const { id, kind, at } of entities) checkComplete(id, kind, this.#present, at, report);
     const placeOf = new Map(entities.map(({ id, at }) => [id, at]));
     const rows = entities.map(({ at, answers, ...row }) => row);
-    const faces = facesOf(rows, factsOf(this.#upwards));
+    const faces = facesOf(rows, factsOf(this.#upwards), new Set());
     for (const { table, columns } of Object.values(projection)) {
       for (const [column, { property }] of Object.entries(columns)) {
         if (upwards.has(property)) checkCircles(faces.get(table) ?? [], column, property, placeOf, report);

@@ -7,7 +7,7 @@ import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
 import { Company, companyWhere } from './company.ts';
-import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
+import { byName, Entity, entityOrders, faceFilters, isSupported } from './entity.ts';
 
 export const Chip = builder.objectRef<Row>('Chip');
 
@@ -32,7 +32,7 @@ builder.node(Chip, {
 });
 
 export const chipWhere = defineWhere('ChipWhere', 'chips', () => ({
-  ...entityFilters(),
+  ...faceFilters(),
   architecture: text('architecture', 'The name of its architecture.'),
   status: choice(ChipStatus)('status', 'How far it has come.'),
   designer: related('Company', () => companyWhere, by('designerId'), 'The company whose chip it is.'),
@@ -49,6 +49,7 @@ export const chips = defineList({
     STATUS: at('status', 'How far they have come.'),
   },
   usual: byName,
+  unless: isSupported,
 });
 
 builder.queryFields((t) => ({

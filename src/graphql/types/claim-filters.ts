@@ -2,7 +2,7 @@ import { column, type Sql, sql } from '../../database/query.ts';
 import { quantity } from '../bounds-filters.ts';
 import { choice, currency, date, decimal, flag, integer, text } from '../comparisons.ts';
 import { Confidence, Hedge, Modality, Rank, RetirementReason, ValueKind } from '../enums.ts';
-import { anyOf, by, type Filter, type Given, hasMany, related } from '../filters.ts';
+import { anyOf, by, type Filter, hasMany, mentions, related } from '../filters.ts';
 import { period } from '../period-filters.ts';
 import { attributionWhere } from './attribution.ts';
 import { entityWhere } from './entity.ts';
@@ -88,15 +88,5 @@ export function claimFilters(): Record<string, Filter> {
   };
 }
 
-const retirement = ['retired', 'retiredIn', 'retirementReason'];
-
-/** Whether a filter speaks of claims that were retired, however deep in `and`, `or` and `not`. */
-export function mentionsRetirement(given: Given | null | undefined): boolean {
-  if (given == null) return false;
-  const parts = [given['and'], given['or'], given['not']].flat() as (Given | undefined)[];
-  // A comparison without an operator, `{}`, says nothing.
-  const says = retirement.some((field) =>
-    Object.values(given[field] ?? {}).some((operand) => operand !== undefined),
-  );
-  return says || parts.some((part) => mentionsRetirement(part));
-}
+/** Whether a filter speaks of claims that were retired. */
+export const mentionsRetirement = mentions('retired', 'retiredIn', 'retirementReason');

@@ -7,7 +7,7 @@ import { by, defineWhere, hasMany, related } from '../filters.ts';
 import { defineList, paged, some } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
 import { chips } from './chip.ts';
-import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
+import { byName, Entity, entityOrders, faceFilters, isSupported } from './entity.ts';
 import { events, participates } from './event.ts';
 import { investments } from './investment.ts';
 import { products } from './product.ts';
@@ -68,7 +68,7 @@ builder.node(Company, {
 });
 
 export const companyWhere = defineWhere('CompanyWhere', 'companies', () => ({
-  ...entityFilters(),
+  ...faceFilters(),
   country: country('country', 'The country whose company it is.'),
   parent: related('Company', () => companyWhere, by('parentId'), 'The company that it is part of.'),
   subsidiary: some(() => companies, hasMany('parentId'), 'At least one company that is part of it.'),
@@ -100,6 +100,7 @@ export const companies = defineList({
     COUNTRY: at('country', 'Their country.'),
   },
   usual: byName,
+  unless: isSupported,
 });
 
 builder.queryFields((t) => ({

@@ -2,9 +2,9 @@ import { faces } from '../../database/loaders.ts';
 import { column, type Sql, sql } from '../../database/query.ts';
 import { asOfArgument } from '../as-of.ts';
 import { builder } from '../builder.ts';
-import { choice, oneOf, text } from '../comparisons.ts';
+import { choice, flag, oneOf, text } from '../comparisons.ts';
 import { EntityKind } from '../enums.ts';
-import { defineWhere, type Filter, related } from '../filters.ts';
+import { defineWhere, type Filter, type Given, mentions, related } from '../filters.ts';
 import { listOf, paged, some } from '../lists.ts';
 import { claims } from './claim.ts';
 import { Fact, facts, latestFact } from './fact.ts';
@@ -14,6 +14,7 @@ export interface EntityValue {
   slug: string;
   name: string;
   aliases: string[];
+  supported: boolean;
 }
 
 const isSubject = (row: Sql, id: Sql): Sql => sql`${column(row, 'subjectId')} = ${id}`;
@@ -31,6 +32,10 @@ Entity.implement({
     }),
     name: t.exposeString('name', { description: 'Its name.' }),
     aliases: t.exposeStringList('aliases', { description: 'Other names that it goes by.' }),
+    supported: t.exposeBoolean('supported', {
+      description:
+        'Whether a claim that counts is about it or names it. What no claim supports any longer is found by its slug and id, but not listed; what was said of it are its retired claims.',
+    }),
     fact: t.field({
       type: Fact,
       nullable: true,
@@ -69,6 +74,21 @@ export const entityFilters = (): Record<string, Filter> => ({
   claim: some(() => claims, isOf, 'At least one claim about it.'),
   fact: some(() => facts, isOf, 'At least one fact about it.'),
 });
+
+/** The same for an entity whose kind is known, which alone says whether it is supported. */
+export const faceFilters = (): Record<string, Filter> => ({
+  ...entityFilters(),
+  supported: flag(
+    'supported',
+    'Whether a claim that counts is about it or names it. Left out of the filter, only such are listed.',
+  ),
+});
+
+const mentionsSupport = mentions('supported');
+
+/** What holds of entities in lists, unless the filter speaks of those that no claim supports any longer. */
+export const isSupported = (row: Sql, given: Given | null | undefined): Sql | undefined =>
+  mentionsSupport(given) ? undefined : column(row, 'supported');
 
 export const entityOrders = {
   NAME: { columns: ['name'], description: 'Its name.' },

@@ -11,7 +11,7 @@ import { period } from '../period-filters.ts';
 import { bySlug } from '../slugs.ts';
 import { claimWhere } from './claim.ts';
 import { companies } from './company.ts';
-import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
+import { byName, Entity, entityOrders, faceFilters, isSupported } from './entity.ts';
 import { Period, periodOf } from './period.ts';
 
 export const Event = builder.objectRef<Row>('Event');
@@ -60,7 +60,7 @@ builder.node(Event, {
 });
 
 export const eventWhere = defineWhere('EventWhere', 'events', () => ({
-  ...entityFilters(),
+  ...faceFilters(),
   kind: choice(EventKind)('kind', 'What sort of event it is.'),
   status: choice(Modality)('status', 'Whether it has happened, is planned or is expected.'),
   country: country('country', 'The country whose act it is.'),
@@ -86,6 +86,7 @@ export const events = defineList({
     STATUS: at('status', 'Whether they have happened, are planned or expected.'),
   },
   usual: byName,
+  unless: isSupported,
 });
 
 builder.queryFields((t) => ({

@@ -13,7 +13,7 @@ import { bySlug } from '../slugs.ts';
 import { claimWhere } from './claim.ts';
 import { QuantityClaim } from './claim-kinds.ts';
 import { Company, companyWhere } from './company.ts';
-import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
+import { byName, Entity, entityOrders, faceFilters, isSupported } from './entity.ts';
 import { Period, periodOf } from './period.ts';
 
 export const Investment = builder.objectRef<Row>('Investment');
@@ -29,8 +29,9 @@ builder.node(Investment, {
   fields: (t) => ({
     investor: t.field({
       type: Company,
-      description: 'The company whose money it is.',
-      resolve: ({ investorId }, _, { loaders }) => loaders.get('Company', investorId),
+      nullable: true,
+      description: 'The company whose money it is; null when all claims on it were retired.',
+      resolve: ({ investorId }, _, { loaders }) => loaders.find('Company', investorId),
     }),
     counterparty: t.field({
       type: Company,
@@ -38,7 +39,11 @@ builder.node(Investment, {
       description: 'The company that the money goes to; null if no document says.',
       resolve: ({ counterpartyId }, _, { loaders }) => loaders.find('Company', counterpartyId),
     }),
-    purpose: t.expose('purpose', { type: InvestmentPurpose, description: 'What the money is for.' }),
+    purpose: t.expose('purpose', {
+      type: InvestmentPurpose,
+      nullable: true,
+      description: 'What the money is for; null when all claims on it were retired.',
+    }),
     period: t.field({
       type: Period,
       nullable: true,
@@ -48,7 +53,12 @@ builder.node(Investment, {
         return amount && periodOf(amount, 'period');
       },
     }),
-    status: t.expose('status', { type: Modality, description: 'Whether it is done, planned or expected.' }),
+    status: t.expose('status', {
+      type: Modality,
+      nullable: true,
+      description:
+        'Whether it is done, planned or expected; null when all claims on its amount were retired.',
+    }),
     amount: t.field({
       type: QuantityClaim,
       nullable: true,
@@ -71,7 +81,7 @@ builder.node(Investment, {
 });
 
 export const investmentWhere = defineWhere('InvestmentWhere', 'investments', () => ({
-  ...entityFilters(),
+  ...faceFilters(),
   investor: related('Company', () => companyWhere, by('investorId'), 'The company whose money it is.'),
   counterparty: related(
     'Company',
@@ -132,6 +142,7 @@ export const investments = defineList({
     STATUS: at('status', 'Whether they are done, planned or expected.'),
   },
   usual: byName,
+  unless: isSupported,
 });
 
 builder.queryFields((t) => ({

@@ -6,7 +6,7 @@ import { by, defineWhere, related } from '../filters.ts';
 import { defineList, paged } from '../lists.ts';
 import { bySlug } from '../slugs.ts';
 import { Company, companyWhere } from './company.ts';
-import { byName, Entity, entityFilters, entityOrders } from './entity.ts';
+import { byName, Entity, entityOrders, faceFilters, isSupported } from './entity.ts';
 
 export const Product = builder.objectRef<Row>('Product');
 
@@ -30,7 +30,7 @@ builder.node(Product, {
 });
 
 export const productWhere = defineWhere('ProductWhere', 'products', () => ({
-  ...entityFilters(),
+  ...faceFilters(),
   category: text('category', 'What sort of product it is.'),
   developer: related('Company', () => companyWhere, by('developerId'), 'The company that makes it.'),
 }));
@@ -48,6 +48,7 @@ export const products = defineList({
     DEVELOPER: at('developer.slug', 'The slug of the company that makes them.'),
   },
   usual: byName,
+  unless: isSupported,
 });
 
 builder.queryFields((t) => ({
