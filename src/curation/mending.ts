@@ -1,19 +1,31 @@
+import type { ErrorCode } from 'yaml';
 import type { z } from 'zod';
+import type { CutText } from './cut-texts.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { slugOf } from './slug-of.ts';
 import { credited, namesOffered } from './words.ts';
 
 /** What to do about a key that an entry cannot have. */
-export function mendingOfKey(key: string, value: unknown, expected: string): string {
-  const mend = 'correct its spelling, or remove it';
-  // Within braces, an unquoted comma ends a text, and what follows becomes a key without a value.
-  const comma = value === null && /[^A-Za-z]/.test(key) ? '; a text with a comma in it needs quotes' : '';
-  return `${mend}${comma}${didYouMean(key, namesOffered(expected))}`;
+export function mendingOfKey(key: string, expected: string): string {
+  return `correct its spelling, or remove it${didYouMean(key, namesOffered(expected))}`;
 }
 
-/** What to do about a value that is not what was expected at `path`. */
-export function mendingOf(value: unknown, issue: z.core.$ZodIssue, path: readonly PropertyKey[]): string {
+/** What to do about a text that an unquoted comma has ended; what follows became a key without a value. */
+export function mendingOfCut({ key, text }: CutText): string {
+  if (/^[\d., ]+$/.test(text))
+    return plainNumber(text) ?? `write the number with a point, and no comma: ${key}: 12.5`;
+  return `a text with a comma in it needs quotes: ${key}: ${JSON.stringify(text)}`;
+}
+
+/** What to do about a value that is not what was expected at `path`. @param cut the texts in it that commas have cut */
+export function mendingOf(
+  value: unknown,
+  issue: z.core.$ZodIssue,
+  path: readonly PropertyKey[],
+  [cut]: readonly CutText[] = [],
+): string {
   if (value === undefined) return `add ${String(path.at(-1) ?? 'it')}`;
+  if (cut) return mendingOfCut(cut);
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return usual;
   const wantsText = issue.code === 'invalid_type' && issue.expected === 'string';
   if (wantsText && typeof value !== 'string') return `quote it: "${value}"`;
@@ -21,6 +33,27 @@ export function mendingOf(value: unknown, issue: z.core.$ZodIssue, path: readonl
   const guess = didYouMean(`${value}`, namesOffered(issue.message));
   return form?.[1](`${value}`) ?? `${usual}${guess}`;
 }
+
+/** What to do about what is not YAML, by the code that its parser has for it, and how its message begins. */
+export function mendingOfSyntax(code: ErrorCode, message: string): string {
+  const [, , mend] = syntax.find(([of, begins]) => of === code && message.startsWith(begins)) ?? [];
+  return mend ?? 'compare the indentation and quotes with the entries around it; indent with spaces';
+}
+
+const colon = 'quote a text with a colon in it';
+const syntax: readonly (readonly [code: ErrorCode, begins: string, mend: string])[] = [
+  ['BAD_INDENT', 'Flow', 'close each [ with ] and each { with }'],
+  ['BAD_SCALAR_START', '', 'quote the text'],
+  ['BLOCK_AS_IMPLICIT_KEY', '', `${colon}, or indent the key as those around it`],
+  ['BLOCK_IN_FLOW', '', `${colon}, and close each [ with ] and each { with }`],
+  ['DUPLICATE_KEY', '', 'remove or rename one of the two'],
+  ['MISSING_CHAR', 'Missing closing', 'close the quote'],
+  [
+    'MULTILINE_IMPLICIT_KEY',
+    '',
+    'write a colon and a space behind each key, and indent it as those around it',
+  ],
+];
 
 const usual = 'write what is expected in its place';
 

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { parse } from 'node:path';
 import { z } from 'zod';
 import { countingNumber, mapping, optional, sha256, text, wholeNumber } from './words.ts';
 import type { Mending } from './yaml-file.ts';
@@ -32,14 +32,40 @@ export function isPhrased(passage: unknown): boolean {
   return typeof passage === 'object' && passage !== null && Object.hasOwn(passage, 'phrase');
 }
 
+/** The keys that are computed, of an excerpt that was written by hand, and so lacks some of them. */
+function uncomputed(passage: unknown): string[] {
+  if (typeof passage !== 'object' || passage === null || !Object.hasOwn(passage, 'excerpt')) return [];
+  return ['start', 'end', 'sha256'].filter((key) => !Object.hasOwn(passage, key));
+}
+
+const locate = (file: string) => `npm run source:locate -- ${parse(file).name} --texts <folder>`;
+
+/** What is to be done about a passage that `source:locate` has not completed, whichever way it was written. */
+function unlocated(value: unknown): (Mending & { expected: string }) | undefined {
+  if (isPhrased(value)) {
+    return {
+      found: 'a passage that is not located yet',
+      expected: 'excerpt, start, end and sha256 in place of phrase',
+      mend: locate,
+    };
+  }
+  const missing = uncomputed(value);
+  if (missing.length === 0) return undefined;
+  return {
+    found: `an excerpt without ${listed(missing)}`,
+    expected: 'paragraph and phrase, from which all else is computed',
+    mend: (file) => `write { paragraph: …, phrase: … }, the excerpt as phrase, and run ${locate(file)}`,
+  };
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
 /** A passage that is located. One that is not yet is one problem, not one for each key that it lacks. */
 export const passage = z.preprocess((value, context) => {
-  if (isPhrased(value)) {
-    const message = 'excerpt, start, end and sha256 in place of phrase';
-    const params: Mending = {
-      found: 'a passage that is not located yet',
-      mend: (file) => `npm run source:locate -- ${basename(file, '.yaml')} --texts <folder>`,
-    };
+  const problem = unlocated(value);
+  if (problem) {
+    const { expected: message, ...params } = problem;
     context.addIssue({ code: 'custom', message, params });
   }
   return value;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { Place } from './problem.ts';
 
 export type Path = readonly PropertyKey[];
@@ -48,6 +48,17 @@ export class Places {
     const map = path.length === 0 ? this.#read().document.contents : this.nodeAt(path);
     const pair = isMap(map) ? map.items.find((item) => String(item.key) === key) : undefined;
     return isNode(pair?.key) && pair.key.range ? this.of(pair.key.range[0]) : this.at(path);
+  }
+
+  /** Where the quote opens that is not closed by the `offset` at which it was missed. */
+  openingQuote(offset: number): number | undefined {
+    let opening: number | undefined;
+    visit(this.#read().document, {
+      Scalar: (_, { type, range }) => {
+        if (type?.startsWith('QUOTE') && range && range[0] < offset && offset <= range[1]) opening = range[0];
+      },
+    });
+    return opening;
   }
 
   /** @param offset in UTF-16 code units */

@@ -1,6 +1,7 @@
 import type { YAMLError } from 'yaml';
 import type { z } from 'zod';
-import { mendingOf, mendingOfKey } from './mending.ts';
+import { cutTexts, isToldAlready } from './cut-texts.ts';
+import { mendingOf, mendingOfCut, mendingOfKey, mendingOfSyntax } from './mending.ts';
 import { type Path, Places, parsed } from './places.ts';
 import { plainJson } from './plain-json.ts';
 import { type Place, type Problem, type Report, shown } from './problem.ts';
@@ -37,8 +38,13 @@ export class YamlFile {
     }
     const { document, lines } = parsed(text);
     this.#places = new Places(name, { document, lines });
-    for (const error of [...document.errors, ...document.warnings]) this.#reportSyntax(error, text);
-    const readable = document.errors.every((error) => error.code === 'DUPLICATE_KEY');
+    // Where the first mistake is, the parser loses its way; what it says of the rest is about nothing that was written.
+    const [first] = document.errors.filter(isUnreadable).sort((a, b) => a.pos[0] - b.pos[0]);
+    for (const error of first ? [first] : [...document.errors, ...document.warnings]) {
+      const isDuplicate = error.code === 'DUPLICATE_KEY';
+      if (!isDuplicate || !isToldAlready(document, error.pos[0])) this.#reportSyntax(error, text);
+    }
+    const readable = first === undefined;
     // Aliases are not needed here, and nested ones can grow without bounds.
     this.content = readable ? document.toJS({ maxAliasCount: 100 }) : undefined;
   }
@@ -66,25 +72,29 @@ export class YamlFile {
 
   #reportSyntax({ code, message, pos: [offset] }: YAMLError, text: string): void {
     const duplicate = code === 'DUPLICATE_KEY';
-    this.report(this.#places.of(offset), {
+    // A quote that is never closed is missed at the end of the file; it is mended where it opens.
+    const opening = message.startsWith('Missing closing') ? this.#places.openingQuote(offset) : undefined;
+    this.report(this.#places.of(opening ?? offset), {
       found: duplicate
         ? `the key ${text.slice(offset).match(/^[^\s:]+/)?.[0]} for the second time`
         : `what is not YAML: ${message}`,
       expected: duplicate ? 'each key once' : 'YAML 1.2',
-      mend: duplicate
-        ? 'remove or rename one of the two'
-        : 'compare the indentation and quotes with the entries around it',
+      mend: mendingOfSyntax(code, message),
     });
   }
 
   #reportIssue(issue: z.core.$ZodIssue, path: Path): void {
     const expected = issue.message;
     if (issue.code === 'unrecognized_keys') {
+      const cut = cutTexts(this.nodeAt(path));
       for (const key of issue.keys) {
+        const text = cut.find(({ rest }) => rest.some((part) => part.key === key));
+        // What one text was cut into is one mistake.
+        if (text && text.rest.find((part) => issue.keys.includes(part.key))?.key !== key) continue;
         this.report(this.#places.ofKey(path, key), {
           found: `the key ${key}`,
           expected,
-          mend: mendingOfKey(key, valueAt(this.content, [...path, key]), expected),
+          mend: text ? mendingOfCut(text) : mendingOfKey(key, expected),
         });
       }
       return;
@@ -98,10 +108,12 @@ export class YamlFile {
     this.report(this.at(...path), {
       found: value === undefined && path.length > 0 ? `no ${String(path.at(-1))}` : shown(value),
       expected,
-      mend: mendingOf(value, issue, path),
+      mend: mendingOf(value, issue, path, cutTexts(this.nodeAt(path))),
     });
   }
 }
+
+const isUnreadable = ({ code }: YAMLError): boolean => code !== 'DUPLICATE_KEY';
 
 function isMending(params: Record<string, unknown> | undefined): params is Mending {
   return typeof params?.['mend'] === 'function';

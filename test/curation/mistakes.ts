@@ -83,7 +83,73 @@ export const mistakes: Mistake[] = [
     mistake: 'YAML that cannot be read',
     edits: [['publishers.yaml', '- slug: scmp', '- slug: [scmp']],
     says: [
-      '@+1:3  found what is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ], expected YAML 1.2 (mend: compare the indentation and quotes with the entries around it)',
+      '@+1:3  found what is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ], expected YAML 1.2 (mend: close each [ with ] and each { with })',
+    ],
+  },
+  {
+    mistake: 'one of many entries that is indented with a tab',
+    edits: [['publishers.yaml', '  name: South', '\tname: South']],
+    says: [
+      '@+0:2  found what is not YAML: Unexpected scalar at node end, expected YAML 1.2 (mend: compare the indentation and quotes with the entries around it; indent with spaces)',
+    ],
+  },
+  {
+    mistake: 'a quote that is not closed, in one file, and a word that does not exist in another',
+    edits: [
+      ['entities/chips.yaml', 'name: Nvidia H20,', 'name: "Nvidia H20,'],
+      [article, 'modality: OPINION', 'modality: GUESS'],
+    ],
+    says: [
+      '@+0:29  found what is not YAML: Missing closing "quote, expected YAML 1.2 (mend: close the quote)',
+      'sources/bytedance-nvidia-h200.yaml:121:15  found "GUESS", expected one of FACT, PLAN, FORECAST, INTENT, OPINION (mend: write what is expected in its place)',
+    ],
+  },
+  {
+    mistake: 'a key without its colon',
+    edits: [[article, 'modality: OPINION', 'modality OPINION']],
+    says: [
+      '@+0:5  found what is not YAML: Implicit keys need to be on a single line, expected YAML 1.2 (mend: write a colon and a space behind each key, and indent it as those around it)',
+    ],
+  },
+  {
+    mistake: 'a text with a colon that is not quoted',
+    edits: [[article, 'statement: Doubao is', 'statement: Doubao: it is']],
+    says: [
+      '@+0:16  found what is not YAML: Nested mappings are not allowed in compact mappings, expected YAML 1.2 (mend: quote a text with a colon in it, or indent the key as those around it)',
+    ],
+  },
+  {
+    mistake: 'a name with commas within braces',
+    edits: [['entities/companies.yaml', 'name: Picoheart', 'name: Picoheart, Ltd, Singapore']],
+    says: [
+      '@+0:39  found the key Ltd, expected one of the keys id, slug, name, aliases, answers (mend: a text with a comma in it needs quotes: name: "Picoheart, Ltd, Singapore")',
+    ],
+  },
+  {
+    mistake: 'a credited name with a comma',
+    edits: [[article, 'attribution: [scmp]', 'attribution: [{ name: Foo, Inc. }]']],
+    says: [
+      '@+0:32  found the key Inc., expected one of the keys name (mend: a text with a comma in it needs quotes: name: "Foo, Inc.")',
+    ],
+  },
+  {
+    mistake: 'a number with commas within braces',
+    edits: [[article, 'value: 14e9', 'value: 14,000,000,000']],
+    says: [
+      '@+0:27  found the key 0, expected one of the keys value, hedge, upper, unit, currency (mend: write it without separators: 14000000000)',
+    ],
+  },
+  {
+    mistake: 'an excerpt that was written by hand',
+    edits: [
+      [
+        article,
+        '      start: 0\n      end: 18\n      sha256: a4ca3d369dd63d2c84ec8876f4528cc06fec7c802bedbc4eb7daf0df72353f71\n',
+        '',
+      ],
+    ],
+    says: [
+      '@-2:7  found an excerpt without start, end and sha256, expected paragraph and phrase, from which all else is computed (mend: write { paragraph: …, phrase: … }, the excerpt as phrase, and run npm run source:locate -- bytedance-nvidia-h200 --texts <folder>)',
     ],
   },
   {

@@ -222,7 +222,7 @@ test('whatever cannot be located is reported at once, with its place, and nothin
       [
         13,
         47,
-        'found the key disse o, expected one of the keys paragraph, phrase, start, end, sha256 (mend: correct its spelling, or remove it; a text with a comma in it needs quotes)',
+        'found the key disse o, expected one of the keys paragraph, phrase, start, end, sha256 (mend: a text with a comma in it needs quotes: phrase: "dos EUA, disse o")',
       ],
       [
         14,
