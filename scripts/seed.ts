@@ -1,8 +1,8 @@
 import { readOptions, runCommand, showProgress } from '../src/command.ts';
 import { readConfig } from '../src/config.ts';
 import { checkedDataset } from '../src/curation/check.ts';
-import { table } from '../src/curation/details.ts';
 import { nothingWritten, publish, summary } from '../src/curation/publish.ts';
+import { table } from '../src/curation/table.ts';
 import { assertMigrated, migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
 

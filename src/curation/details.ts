@@ -154,31 +154,3 @@ function difference(before: Claim, after: Claim, value: (claim: Claim) => string
   );
   return column ? [`${column}: ${before[column]}`, `${column}: ${after[column]}`] : ['', 'attribution'];
 }
-
-const widest = { change: 11, what: 70, old: 48, new: 48, why: 60 } as const;
-
-/** As a table of text, a line each; what is too long for its column ends in "…". */
-export function table(details: readonly Detail[]): string {
-  const columns = Object.keys(widest) as (keyof Detail)[];
-  const header = Object.fromEntries(columns.map((column) => [column, column])) as Record<
-    keyof Detail,
-    string
-  >;
-  const cells = [header, ...details].map((row) =>
-    columns.map((column) => shorten(row[column], widest[column])),
-  );
-  const widths = columns.map((_, index) => Math.max(...cells.map((row) => row[index]?.length ?? 0)));
-  return cells
-    .map((row) =>
-      row
-        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-function shorten(text: string, length: number): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
-}

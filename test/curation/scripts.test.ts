@@ -119,7 +119,8 @@ test('seed --dry-run shows what would change, with old and new values, and chang
       'more than 100 customers',
       'SOURCE_RETRACTED: The paper took it back.',
     ],
-    ['unsupported', 'customers of volcano-engine', 'more than 100 customers (bytedance-nvidia-h200/…'],
+    ['unsupported', 'customers of volcano-engine', 'more than 100 customers'],
+    ['', '(bytedance-nvidia-h200/volcano-customers)'],
     ['described', 'entities doubao: name', '"Doubao"', '"Doubao app"'],
     [''],
     ['nothing was written; it would be'],
@@ -128,6 +129,24 @@ test('seed --dry-run shows what would change, with old and new values, and chang
     [''],
   ]);
   expect((await command('seed', [], data)).stdout).toBe('unchanged: release 1.0.0\n');
+}, 240_000);
+
+test('nothing of what changes is cut off in the table, however long it is', async () => {
+  const data = await emptyDatabase();
+  await command('seed', [], data);
+  const words = Array.from({ length: 40 }, (_, index) => `word-${index}`).join(' ');
+  const address = `https://example.org/${'long-'.repeat(40)}end`;
+  const folder = await editedDataset(
+    [corrected[0], corrected[1], corrected[2].replace('of its own kind.', `of its own kind ${words}.`)],
+    [article, 'url: null', `url: ${address}`],
+  );
+  const { stdout } = await command('seed', ['--dry-run', '--dataset', folder], data);
+  const [header = '', ...lines] = stdout.split('\n');
+  const [from, to] = [header.indexOf('new'), header.indexOf('why')];
+  const values = lines.map((line) => line.slice(from, to).trim()).filter((cell) => cell !== '');
+  expect(values.join(' ')).toContain(`statement: Doubao is a chatbot of its own kind ${words}.`);
+  expect(values.join('')).toContain(JSON.stringify(address));
+  expect(stdout).not.toContain('…');
 }, 240_000);
 
 test('two seeds at once come to one release', async () => {
