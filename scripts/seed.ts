@@ -5,6 +5,7 @@ import { nothingWritten, publish, summary } from '../src/curation/publish.ts';
 import { table } from '../src/curation/table.ts';
 import { assertMigrated, migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
+import { missingFiles } from '../src/prepare.ts';
 
 // npm run seed: publishes the dataset; --notes "…" says in the release what it is about, --dry-run only what would change
 await runCommand(async () => {
@@ -18,8 +19,10 @@ await runCommand(async () => {
     'dry-run': { type: 'boolean', default: false },
   });
   const onProgress = showProgress();
-  const dataset = await checkedDataset(folder, { otherwise: nothingWritten, onProgress });
-  const database = await openDatabase({ ...readConfig(), access: 'owner' });
+  const config = readConfig();
+  const missing = (present: ReadonlySet<string>) => missingFiles(config, folder, present);
+  const dataset = await checkedDataset(folder, { otherwise: nothingWritten, onProgress, missing });
+  const database = await openDatabase({ ...config, access: 'owner' });
   try {
     await (dryRun ? assertMigrated(database) : migrate(database));
     const published = await publish(database, dataset, { notes, dryRun, onProgress });

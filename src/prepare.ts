@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import type { Config } from './config.ts';
 import { type CheckedDataset, checkedDataset } from './curation/check.ts';
+import { missingSources } from './curation/missing-sources.ts';
+import type { Problem } from './curation/problem.ts';
 import { publish } from './curation/publish.ts';
 import { isProjected } from './curation/reproject.ts';
 import type { Release } from './database/generated/client.ts';
@@ -92,6 +95,29 @@ async function isReadAnew(reader: Database, { publishedAt }: Release, config: Co
     });
   } finally {
     if (!isShared) await patient.close();
+  }
+}
+
+/**
+ * The sources that the database holds and the dataset in `folder` has no file for any longer, with what rests on each.
+ * @param present ids of the sources that have a file
+ */
+export async function missingFiles(
+  config: Config,
+  folder: string,
+  present: ReadonlySet<string>,
+): Promise<Problem[]> {
+  // To open the embedded database where there is none would make one.
+  if (config.databaseUrl === undefined && !existsSync(config.dataFolder ?? '')) return [];
+  let database: Database | undefined;
+  try {
+    database = await openDatabase({ ...config, access: 'owner' });
+    return await missingSources(database.prisma, folder, present);
+  } catch {
+    // Whoever asks has problems to tell of already; what is wrong with the database comes after them.
+    return [];
+  } finally {
+    await database?.close();
   }
 }
 

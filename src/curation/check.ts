@@ -32,6 +32,15 @@ export interface CheckedDataset extends Dataset {
 /** What is wrong with a dataset, in order, or the dataset where nothing is. */
 type Inspected = { problems: Problem[]; checked: CheckedDataset | undefined };
 
+interface InspectOptions {
+  onProgress?: OnProgress | undefined;
+  /**
+   * Where claims are wrong together: which sources are published, and have no file any longer. That is then the one mistake.
+   * @param present ids of the sources that have a file
+   */
+  missing?: ((present: ReadonlySet<string>) => Promise<Problem[]>) | undefined;
+}
+
 const sourceChecks = [checkValues, checkPeriods, checkPassages, checkWording];
 
 /**
@@ -39,7 +48,10 @@ const sourceChecks = [checkValues, checkPeriods, checkPassages, checkWording];
  * what lints suspect and nobody answered. Its sources are read one at a time; of their claims only that is kept which has to be
  * compared across sources, about a hundred bytes each.
  */
-export async function inspect(folder: string, onProgress?: OnProgress): Promise<Inspected> {
+export async function inspect(
+  folder: string,
+  { onProgress, missing }: InspectOptions = {},
+): Promise<Inspected> {
   const read = await readDataset(folder);
   const { dataset } = read;
   const problems = [...read.problems];
@@ -66,13 +78,17 @@ export async function inspect(folder: string, onProgress?: OnProgress): Promise<
   };
   const contentHash = new ContentHash();
   const unread: Unread[] = [];
+  const present = new Set<string>();
   const checkSource = sourceCheck(read, names, report, raised, unread);
   let claimCount = 0;
   for (const [index, name] of dataset.sourceNames.entries()) {
     const before = errors;
     const { source, problems: unread } = await readSource(dataset, name);
     for (const { file, line, column, ...problem } of unread) report({ file, line, column }, problem);
-    if (source) checkSource(source, name);
+    if (source) {
+      present.add(source.id);
+      checkSource(source, name);
+    }
     claimCount += source?.claims.length ?? 0;
     onProgress?.({ step: 'checking', done: index + 1, of: dataset.sourceNames.length, claims: claimCount });
     if (!source || !rowsOfLists || errors > before) continue;
@@ -87,9 +103,13 @@ export async function inspect(folder: string, onProgress?: OnProgress): Promise<
   }
   // What claims come to can only be said of claims in which nothing is wrong, and only then is a lint known not to be raised.
   if (rowsOfLists && errors === 0) {
+    const before = problems.length;
     together.facts.finish(dataset.entities, report);
     await lintTogether(dataset, names, together, raised);
     raised.reportUnneeded(answers, report);
+    // What is wrong with them together may follow from what is no longer there.
+    const gone = problems.length > before && missing ? await missing(present) : [];
+    if (gone.length > 0) problems.splice(before, problems.length, ...gone);
   }
   const isSound = rowsOfLists !== undefined && problems.length === 0;
   const checked = isSound
@@ -157,9 +177,9 @@ export async function problemsIn(folder: string): Promise<Problem[]> {
  */
 export async function checkedDataset(
   folder: string,
-  { otherwise, onProgress }: { otherwise?: string; onProgress?: OnProgress } = {},
+  { otherwise, ...options }: { otherwise?: string } & InspectOptions = {},
 ): Promise<CheckedDataset> {
-  const { problems, checked } = await inspect(folder, onProgress);
+  const { problems, checked } = await inspect(folder, options);
   if (!checked) throw invalid(problems, otherwise);
   return checked;
 }

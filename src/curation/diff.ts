@@ -83,17 +83,6 @@ export function diffSources(rows: readonly SourceRows[], state: SourcesState, re
   return changes;
 }
 
-/** Reports each source that is published and no longer in the dataset. */
-export function reportVanishedSources(
-  dataset: Dataset,
-  vanished: readonly { id: string; slug: string }[],
-  report: Report,
-): void {
-  for (const { id, slug } of vanished) {
-    reportVanished('source', id, topOf(dataset, `sources/${slug}.yaml`), report);
-  }
-}
-
 function topOf({ folder }: Dataset, name: string): Place {
   return { file: join(folder, name), line: 1, column: 1 };
 }

@@ -3,7 +3,8 @@ import { SourcebookError } from '../errors.ts';
 import type { CheckedDataset } from './check.ts';
 import { ContentHash } from './content-hash.ts';
 import type { Details } from './details.ts';
-import { diffSources, reportVanishedSources } from './diff.ts';
+import { diffSources } from './diff.ts';
+import { missingSources } from './missing-sources.ts';
 import type { Names } from './names.ts';
 import type { Report } from './problem.ts';
 import type { OnProgress } from './progress.ts';
@@ -39,7 +40,6 @@ export async function publishSources(
   dataset: CheckedDataset,
   { names, rows, number, tally, details, report, isSound, onProgress }: Publishing,
 ): Promise<void> {
-  const published = await transaction.source.findMany({ select: { id: true, slug: true } });
   const contentHash = new ContentHash();
   const seen = new Set<string>();
   let claims = 0;
@@ -69,11 +69,9 @@ export async function publishSources(
     const message = 'the dataset changed while it was being published; nothing was written. Run it again';
     throw new SourcebookError('DATASET_INVALID', message);
   }
-  reportVanishedSources(
-    dataset,
-    published.filter(({ id }) => !seen.has(id)),
-    report,
-  );
+  for (const { file, line, column, ...problem } of await missingSources(transaction, dataset.folder, seen)) {
+    report({ file, line, column }, problem);
+  }
 }
 
 async function* batches(dataset: CheckedDataset, names: Names): AsyncGenerator<SourceRows[]> {

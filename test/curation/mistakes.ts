@@ -654,9 +654,7 @@ export const mistakes: Mistake[] = [
       ],
     ],
     says: [
-      '@+0:3  found mystery without an accepted claim for investor, expected each entity of its kind to have one (mend: add a claim with property: investor, or remove the entity)',
-      '@+0:3  found mystery without an accepted claim for purpose, expected each entity of its kind to have one (mend: add a claim with property: purpose, or remove the entity)',
-      '@+0:3  found mystery without an accepted claim for amount, expected each entity of its kind to have one (mend: add a claim with property: amount, or remove the entity)',
+      '@+0:3  found mystery without a claim for investor, purpose, amount, expected each entity of its kind to have one for each of these (mend: add what is missing, or put back the file of the source that had it; an entity that was never published can be removed)',
     ],
   },
   {

@@ -1,10 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkedDataset } from '../../src/curation/check.ts';
 import { publish } from '../../src/curation/publish.ts';
 import type { Database } from '../../src/database/open.ts';
-import { testDatabase } from '../support/database.ts';
+import { command } from '../support/command.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
+import { addDocument } from './document.ts';
 import { article, corrected, type Edit, edit, editedDataset, statement } from './edited-dataset.ts';
 import { rowCounts } from './row-counts.ts';
 
@@ -99,6 +101,37 @@ test('a claim that vanishes is refused', async () => {
   const entries = (await readFile(path, 'utf8')).split(/^(?= {2}- key: )/m);
   await writeFile(path, entries.filter((entry) => !entry.includes('key: cambricon-made-in')).join(''));
   await expect(seed(folder)).rejects.toThrow(/found no claim cambricon-made-in with the content of/);
+});
+
+test('a source whose file is gone is refused with what rests on it, and what to do', async () => {
+  const folder = await editedDataset();
+  await rm(join(folder, article));
+  const data = await emptyDatabase();
+  const seedOf = (dataset: string) => command('seed', ['--dataset', dataset], data);
+  const lost = await seedOf(folder);
+  // Nothing is published yet: no more can be said than what is missing.
+  expect(lost.stderr).toMatch(
+    /^DATASET_INVALID: 3 problems.*\n.*found bytedance-nvidia-2026 without a claim for investor/s,
+  );
+  await seedOf('dataset');
+  expect((await seedOf(folder)).stderr).toBe(
+    `DATASET_INVALID: 1 problem; nothing was written\n${join(folder, article)}:1:1  found no file for the source bytedance-nvidia-h200, on which 70 claims rest (export-policy-date, export-policy-assessment, export-policy-kind, export-policy-country, export-policy-chip and 65 more) about bytedance, bytedance-ai-2026, bytedance-ai-chip, bytedance-nvidia-2025, bytedance-nvidia-2026 and 13 more, expected the file of every source that was published (mend: put it back, from git for instance; if the document no longer counts, add \`retracted: { note: Why. }\` to it; if the file has another name now, write id: bytedance-nvidia-h200 in it)\n`,
+  );
+}, 240_000);
+
+test('so is a source that nothing has to rest on', async () => {
+  const folder = await editedDataset();
+  const own = await testDatabase();
+  const excerpt = 'Doubao is made by ByteDance.';
+  await addDocument(folder, 'report', [
+    { excerpt, subject: 'doubao', property: 'developer', entity: 'bytedance' },
+  ]);
+  await publish(own, await checkedDataset(folder));
+  await rm(join(folder, 'sources', 'report.yaml'));
+  await expect(publish(own, await checkedDataset(folder))).rejects.toThrow(
+    /report\.yaml:1:1 {2}found no file for the source report, on which 1 claim rests \(claim-1\) about doubao, expected/,
+  );
+  await own.close();
 });
 
 test('one correction is not enough for two changes', async () => {

@@ -92,14 +92,15 @@ function checkComplete(
   report: Report,
 ): void {
   const needed = Object.values(projection[kind].columns).filter((origin) => origin.required);
-  for (const property of new Set(needed.map((origin) => origin.property))) {
-    if (present.has(`${id} ${property}`)) continue;
-    report(at(), {
-      found: `${id} without an accepted claim for ${property}`,
-      expected: 'each entity of its kind to have one',
-      mend: `add a claim with property: ${property}, or remove the entity`,
-    });
-  }
+  const lacking = [...new Set(needed.map(({ property }) => property))].filter(
+    (property) => !present.has(`${id} ${property}`),
+  );
+  if (lacking.length === 0) return;
+  report(at(), {
+    found: `${id} without a claim for ${lacking.join(', ')}`,
+    expected: `each entity of its kind to have one for each of these`,
+    mend: `add what is missing, or put back the file of the source that had it; an entity that was never published can be removed`,
+  });
 }
 
 function checkCircles(
