@@ -3,6 +3,7 @@ import {
   column,
   columns,
   empty,
+  isRow,
   join,
   keyOf,
   query,
@@ -142,7 +143,7 @@ function between(page: PageQuery): Sql {
 function beyond(page: PageQuery, id: string, before: boolean): Sql {
   const other = raw('c');
   const at = (what: Sql): Sql =>
-    sql`(SELECT ${what} FROM ${tableAs(page.table, other)} WHERE ${column(other, keyOf(page.table))} = ${id})`;
+    sql`(SELECT ${what} FROM ${tableAs(page.table, other)} WHERE ${isRow(page.table, other, id)})`;
   const all = keys(page).map((key) => {
     const mine = column(row, key.column);
     const theirs = at(column(other, key.column));

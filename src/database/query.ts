@@ -15,6 +15,11 @@ export interface Change {
   releaseId: number;
   beforeId: string | null;
   afterId: string | null;
+  /** The claim that was added, corrected or retired, and where it stands. */
+  claimId: string;
+  sourceId: string;
+  passageStart: number;
+  position: number;
 }
 
 /** The tables that the API reads, and what a row of each holds. */
@@ -40,6 +45,13 @@ export type Table = keyof Rows;
 
 /** The column that names a row of a table among all others. */
 export const keyOf = (table: Table) => (table === 'Release' ? 'version' : 'id');
+
+/** That the row of `table` by the name `alias` is the one with the key `id`, in words that an index can begin with. */
+export function isRow(table: Table, alias: Sql, id: string): Sql {
+  const same = sql`${column(alias, keyOf(table))} = ${id}`;
+  // No table holds a change: its key is its kind and its claim.
+  return table === 'Change' ? sql`${column(alias, 'claimId')} = split_part(${id}, ' ', 2) AND ${same}` : same;
+}
 
 /**
  * A row with the name of the GraphQL type that it is served as, which tells the types behind an interface apart, and with the

@@ -118,6 +118,27 @@ describe('changes', () => {
     for (const { after } of c.nodes) expect(after.subject.slug).toBe('doubao');
   });
 
+  test('of one release come in the order of the document, page by page', async () => {
+    const keys = async () => {
+      const { claims } = await ask('{ claims(first: 100, asOf: "1.0.0") { nodes { key } } }');
+      return claims.nodes.map(({ key }: { key: string }) => key);
+    };
+    const found: string[] = [];
+    let after: string | null = null;
+    do {
+      const { data, statements } = await api.ask(
+        'query ($after: String) { changes(until: "1.0.0", first: 7, after: $after) { nodes { after { key } } pageInfo { endCursor hasNextPage } } }',
+        { after },
+      );
+      const { nodes, pageInfo } = data.changes;
+      found.push(...nodes.map((node: { after: { key: string } }) => node.after.key));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      // The release, its changes, and their claims.
+      expect(statements).toBe(3);
+    } while (after !== null);
+    expect(found).toEqual(await keys());
+  });
+
   test('of a release that there is none of are refused, with what to ask instead', async () => {
     const { errors } = await api.ask('{ changes(since: "0.9") { totalCount } }');
     expect(errors?.[0]).toMatchObject({

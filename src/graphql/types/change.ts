@@ -65,13 +65,19 @@ export const changes = defineList({
   facets: {
     KIND: at('kind', 'What happened to the claims.'),
   },
-  usual: [{ column: 'releaseId', descending: true, always: true }, { column: 'kind' }],
+  usual: [
+    { column: 'releaseId', descending: true, always: true },
+    { column: 'kind' },
+    { column: 'sourceId' },
+    { column: 'passageStart' },
+    { column: 'position' },
+  ],
 });
 
 builder.queryField('changes', (t) => {
   const all = paged(t.arg, changes, {
     description:
-      'What releases changed about claims, the newest release first. Each change is listed by itself, so that a claim that was corrected twice is there twice.',
+      'What releases changed about claims, the newest release first; of each what was added, then corrected, then retired, in the order of the documents. Each change is listed by itself, so that a claim that was corrected twice is there twice.',
   });
   return t.field({
     ...all,
