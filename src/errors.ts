@@ -67,8 +67,9 @@ export const errorCatalogue = {
     action: 'Send a JSON body with a `query`, or a GET with a `query` parameter.',
   },
   NOT_FOUND: {
-    meaning: 'There is nothing at this path.',
-    action: 'Ask /graphql, or one of the other paths that README.md lists.',
+    meaning: 'There is nothing at this path; or no claim says any longer what a field has to say.',
+    action:
+      'Ask /graphql, or one of the other paths that README.md lists; leave the field out where `supported` is false.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
     meaning: 'No document is known by this hash: no manifest has it, and nobody has sent it lately.',

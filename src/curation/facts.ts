@@ -45,6 +45,8 @@ export interface WeighableClaim extends Pick<ClaimRow, Weighed> {
 /** A fact with the claim it presents. */
 export interface AcceptedFact extends FactRow {
   accepted: WeighableClaim | null;
+  /** Where none is accepted: what would be, had nothing been retired. */
+  withdrawn: WeighableClaim | null;
 }
 
 /** What the claims come to, fact by fact. A fact whose every claim is retired or rejected stays, and accepts none. */
@@ -59,13 +61,18 @@ export function factsOf(claims: readonly WeighableClaim[]): AcceptedFact[] {
 }
 
 /** The row of a fact, without the claim itself. */
-export function factRow({ accepted, ...row }: AcceptedFact): FactRow {
+export function factRow({ accepted, withdrawn, ...row }: AcceptedFact): FactRow {
   return row;
 }
 
 function factOf(claims: [WeighableClaim, ...WeighableClaim[]]): AcceptedFact {
   const { factId, subjectId, subjectKind, propertyId, periodEdtf, periodStart, periodEnd } = claims[0];
   const acceptance = accept(claims.map(candidate));
+  const withdrawn = acceptance
+    ? null
+    : accept(claims.map((claim) => ({ ...candidate(claim), retired: false })));
+  const claimOf = (chosen: { accepted: string } | null) =>
+    claims.find(({ id }) => id === chosen?.accepted) ?? null;
   const weighed = claims.map(weighedClaim);
   return {
     id: factId,
@@ -79,7 +86,8 @@ function factOf(claims: [WeighableClaim, ...WeighableClaim[]]): AcceptedFact {
     acceptedBecause: acceptance?.because ?? null,
     independentSources: independentSources(weighed),
     standing: standing(weighed),
-    accepted: claims.find(({ id }) => id === acceptance?.accepted) ?? null,
+    accepted: claimOf(acceptance),
+    withdrawn: claimOf(withdrawn),
   };
 }
 

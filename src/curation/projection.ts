@@ -16,8 +16,10 @@ export interface Origin {
   words?: readonly string[];
   /** The only kind of entity the column can name. */
   names?: EntityKind;
-  /** The dataset has to have a claim on it, of every entity of the kind; when all are retired, the column is null. */
+  /** The dataset has to have a claim on it, of every entity of the kind; when all are retired, what they said stays. */
   required?: true;
+  /** Without a claim on it that counts, the entity is not supported. */
+  defining?: true;
 }
 
 export type FaceTable = 'Company' | 'Chip' | 'Product' | 'Investment' | 'Event';
@@ -53,9 +55,21 @@ export const projection: Readonly<Record<EntityKind, { table: FaceTable; columns
   INVESTMENT: {
     table: 'Investment',
     columns: {
-      investorId: { property: 'investor', column: 'entityId', names: 'COMPANY', required: true },
+      investorId: {
+        property: 'investor',
+        column: 'entityId',
+        names: 'COMPANY',
+        required: true,
+        defining: true,
+      },
       counterpartyId: { property: 'counterparty', column: 'entityId', names: 'COMPANY' },
-      purpose: { property: 'purpose', column: 'text', words: investmentPurposes, required: true },
+      purpose: {
+        property: 'purpose',
+        column: 'text',
+        words: investmentPurposes,
+        required: true,
+        defining: true,
+      },
       partOfId: { property: 'partOf', column: 'entityId', names: 'INVESTMENT' },
       status: { property: 'amount', column: 'modality', required: true },
       amountClaimId: { property: 'amount', column: 'id' },
@@ -97,8 +111,8 @@ export function kindBehind({ column }: Origin): ValueKind | null {
 export type Face = { id: string; supported: boolean } & Record<string, unknown>;
 
 /**
- * The typed faces of the entities, as the accepted claims of the facts have them: what none says is null, and an entity that
- * none is about is supported only where a claim that counts names it.
+ * The typed faces of the entities, as the accepted claims of the facts have them. What none says is null, or what was said last where
+ * a column has to have a value. An entity is supported if a claim that counts is about it or names it, and one says what defines it.
  * @param named ids of entities that a claim that counts names as a value
  */
 export function facesOf(
@@ -106,26 +120,35 @@ export function facesOf(
   facts: readonly AcceptedFact[],
   named: ReadonlySet<string>,
 ): Map<FaceTable, Face[]> {
-  const latest = latestOf(facts);
+  const latest = latestOf(facts, ({ accepted }) => accepted);
+  const withdrawn = latestOf(facts, (fact) => fact.withdrawn);
   const told = new Set(facts.flatMap(({ subjectId, accepted }) => (accepted ? [subjectId] : [])));
   const faces = new Map(Object.values(projection).map(({ table }) => [table, [] as Face[]]));
   for (const { id, kind, slug, name, aliases } of entities) {
     const { table, columns } = projection[kind];
-    const typed = Object.entries(columns).map(([typedColumn, { property, column }]) => [
-      typedColumn,
-      latest.get(`${id} ${property}`)?.[column] ?? null,
-    ]);
-    const supported = told.has(id) || named.has(id);
+    const typed = Object.entries(columns).map(([typedColumn, { property, column, required }]) => {
+      const key = `${id} ${property}`;
+      const claim = latest.get(key) ?? (required ? withdrawn.get(key) : undefined);
+      return [typedColumn, claim?.[column] ?? null];
+    });
+    const isDefined = Object.values(columns).every(
+      ({ property, defining }) => !defining || latest.has(`${id} ${property}`),
+    );
+    const supported = isDefined && (told.has(id) || named.has(id));
     faces.get(table)?.push({ id, slug, name, aliases, supported, ...Object.fromEntries(typed) });
   }
   return faces;
 }
 
-/** The claim that the fact for the latest period accepts, by subject and property. */
-function latestOf(facts: readonly AcceptedFact[]): Map<string, WeighableClaim> {
+/** The claim that `choose` finds in the fact for the latest period, by subject and property. */
+function latestOf(
+  facts: readonly AcceptedFact[],
+  choose: (fact: AcceptedFact) => WeighableClaim | null,
+): Map<string, WeighableClaim> {
   const claims = new Map<string, WeighableClaim>();
-  for (const { subjectId, propertyId, accepted } of facts.filter(isProjected).toSorted(earlierFirst)) {
-    if (accepted) claims.set(`${subjectId} ${propertyId}`, accepted);
+  for (const fact of facts.filter(isProjected).toSorted(earlierFirst)) {
+    const claim = choose(fact);
+    if (claim) claims.set(`${fact.subjectId} ${fact.propertyId}`, claim);
   }
   return claims;
 }

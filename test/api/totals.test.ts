@@ -142,8 +142,7 @@ const groupValue = {
   INVESTOR: ({ investor }: MadeUp) => investor,
   COUNTERPARTY: ({ counterparty }: MadeUp) => counterparty,
   PURPOSE: ({ purpose }: MadeUp) => purpose,
-  // That of the amount: how it stands with the money is not known where nobody says how much it is.
-  MODALITY: ({ modality, withdrawn }: MadeUp, isNewest: boolean) => (isNewest && withdrawn ? null : modality),
+  MODALITY: ({ modality }: MadeUp) => modality,
 };
 
 const slugsOf = (nodes: { slug: string }[]) => nodes.map(({ slug }) => slug).sort();

@@ -40,9 +40,10 @@ test('a retracted source keeps its claims, marked, and what nothing supports any
     },
     investment: {
       supported: false,
-      investor: null,
-      purpose: null,
-      status: null,
+      // Whose plan it was stays known, so that claims about it can be looked up; how much is not claimed any longer.
+      investor: { slug: 'bytedance' },
+      purpose: 'ACCELERATORS',
+      status: 'PLAN',
       period: null,
       amount: null,
     },

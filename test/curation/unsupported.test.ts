@@ -46,15 +46,20 @@ describe('what no claim supports any longer', () => {
   afterAll(() => api.close());
 
   const found = (at = '') => `{
-    investment(slug: "${about.investment}"${at}) { id supported investor { slug } counterparty { slug } purpose status amount { id } period { edtf } partOf { slug } }
+    investment(slug: "${about.investment}"${at}) { id supported counterparty { slug } amount { id } period { edtf } partOf { slug } }
     chip(slug: "${about.chip}"${at}) { id supported designer { slug } architecture status }
     product(slug: "${about.product}"${at}) { id supported developer { slug } category }
     event(slug: "${about.event}"${at}) { id supported kind status country date { edtf } }
     company(slug: "${about.company}"${at}) { id supported country parent { slug } }
   }`;
 
-  test('is found by its slug and id, says so, and tells nothing', async () => {
+  const defining = (at = '') =>
+    `{ investment(slug: "${about.investment}"${at}) { investor { slug } purpose status } }`;
+  const last = { investor: { slug: 'bytedance' }, purpose: 'ACCELERATORS', status: 'PLAN' };
+
+  test('is found by its slug and id, says so, and tells nothing but what it has to', async () => {
     const { data } = await api.ask(found());
+    expect((await api.ask(defining())).data.investment).toEqual(last);
     for (const { id, supported, ...columns } of Object.values(data) as Record<string, unknown>[]) {
       expect(supported).toBe(false);
       expect(new Set(Object.values(columns))).toEqual(new Set([null]));
@@ -123,9 +128,7 @@ describe('what no claim supports any longer', () => {
     expect(data).toMatchObject({
       investment: {
         supported: true,
-        investor: { slug: 'bytedance' },
-        purpose: 'ACCELERATORS',
-        status: 'PLAN',
+        amount: { id: expect.any(String) },
       },
       chip: { supported: true, designer: { slug: 'nvidia' } },
       product: { supported: true, developer: { slug: 'bytedance' } },
@@ -146,64 +149,70 @@ describe('what no claim supports any longer', () => {
     await expect(checkProjection(api.database)).resolves.toContain('all say what their accepted claims say');
     const { investment } = api.database.prisma;
     const where = { slug: about.investment };
-    await investment.update({ where, data: { investorId: 'bytedance', purpose: 'AI', supported: true } });
+    await investment.update({ where, data: { counterpartyId: 'bytedance', purpose: 'AI', supported: true } });
     await expect(checkProjection(api.database)).rejects.toMatchObject({
       code: 'PROJECTION_MISMATCH',
       message: [
         '3 mismatches',
         `Investment ${about.investment}: supported is true, but its claims say false`,
-        `Investment ${about.investment}: investorId is "bytedance", but its claims say null`,
-        `Investment ${about.investment}: purpose is "AI", but its claims say null`,
+        `Investment ${about.investment}: counterpartyId is "bytedance", but its claims say null`,
+        `Investment ${about.investment}: purpose is "AI", but its claims say "ACCELERATORS"`,
       ].join('\n'),
     });
-    await investment.update({ where, data: { investorId: null, purpose: null, supported: false } });
+    await investment.update({
+      where,
+      data: { counterpartyId: null, purpose: 'ACCELERATORS', supported: false },
+    });
   });
 
   test('is published anew with no claims at all', async () => {
     const anew = apiOver(await testDatabase());
     await publish(anew.database, await checkedDataset(folder));
     expect((await anew.ask(found())).data).toEqual((await api.ask(found())).data);
+    // It never held what was claimed last.
+    const { data, errors } = await anew.ask(defining());
+    expect(data).toEqual({ investment: null });
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining(`the investor of ${about.investment}`),
+      extensions: { code: 'NOT_FOUND' },
+    });
     await anew.close();
   });
 });
 
-test('what a claim still names or tells is listed, with nothing in the place of what was retired', async () => {
+test('what a claim still tells is listed without what was retired, unless that defines it', async () => {
   const api = await testApi();
   const investor = isAbout('bytedance-nvidia-2026', 'investor');
+  const amount = isAbout('bytedance-nvidia-2025', 'amount');
   const developed = isAbout('doubao', 'developer');
-  const folder = await withRetired((claim) => investor(claim) || developed(claim));
+  const folder = await withRetired((claim) => investor(claim) || amount(claim) || developed(claim));
   await publish(api.database, await checkedDataset(folder));
   const { data } = await api.ask(`{
-    investments { nodes { slug investor { slug } status amount { quantity { display } } } facets(by: INVESTOR) { value count } }
+    investments { nodes { slug supported investor { slug } status amount { quantity { display } } } facets(by: INVESTOR) { value count } }
+    investmentTotals { total { count leftOut { reason count } } }
+    investment(slug: "bytedance-nvidia-2026") { supported investor { slug } amount { quantity { display } } }
     product(slug: "doubao") { supported developer { slug } }
     company(slug: "nvidia") { supported }
   }`);
+  const byteDance = { supported: true, investor: { slug: 'bytedance' } };
   expect(data).toEqual({
     investments: {
       nodes: [
         {
           slug: 'bytedance-ai-2026',
-          investor: { slug: 'bytedance' },
+          ...byteDance,
           status: 'FORECAST',
           amount: { quantity: { display: 'up to $23 billion' } },
         },
-        {
-          slug: 'bytedance-nvidia-2026',
-          investor: null,
-          status: 'PLAN',
-          amount: { quantity: { display: 'up to $14 billion' } },
-        },
-        {
-          slug: 'bytedance-nvidia-2025',
-          investor: { slug: 'bytedance' },
-          status: 'FACT',
-          amount: { quantity: { display: 'more than $12 billion' } },
-        },
+        { slug: 'bytedance-nvidia-2025', ...byteDance, status: 'FACT', amount: null },
       ],
-      facets: [
-        { value: 'bytedance', count: 2 },
-        { value: null, count: 1 },
-      ],
+      facets: [{ value: 'bytedance', count: 2 }],
+    },
+    investmentTotals: { total: { count: 1, leftOut: [{ reason: 'NOTHING_KNOWN', count: 1 }] } },
+    investment: {
+      supported: false,
+      investor: { slug: 'bytedance' },
+      amount: { quantity: { display: 'up to $14 billion' } },
     },
     product: { supported: true, developer: null },
     company: { supported: true },

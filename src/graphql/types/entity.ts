@@ -34,7 +34,7 @@ Entity.implement({
     aliases: t.exposeStringList('aliases', { description: 'Other names that it goes by.' }),
     supported: t.exposeBoolean('supported', {
       description:
-        'Whether a claim that counts is about it or names it. What no claim supports any longer is found by its slug and id, but not listed; what was said of it are its retired claims.',
+        'Whether a claim that counts is about it or names it; of an investment, also whether one says its investor and its purpose. What no claim supports any longer is found by its slug and id, but not listed; what was said of it are its retired claims.',
     }),
     fact: t.field({
       type: Fact,

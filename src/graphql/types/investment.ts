@@ -1,5 +1,6 @@
 import type { Investment as Row } from '../../database/generated/client.ts';
 import { column } from '../../database/query.ts';
+import { SourcebookError } from '../../errors.ts';
 import { amount, boundsIn } from '../bounds-filters.ts';
 import { builder } from '../builder.ts';
 import { choice, currency, date, decimal } from '../comparisons.ts';
@@ -18,6 +19,21 @@ import { Period, periodOf } from './period.ts';
 
 export const Investment = builder.objectRef<Row>('Investment');
 
+const orLast = '; of an investment that is not `supported`, what was claimed last.';
+
+/** What an investment has to have. @throws SourcebookError `NOT_FOUND` where all claims on it were retired before the database held it */
+function told<Column extends 'investorId' | 'purpose' | 'status'>(
+  row: Row,
+  column: Column,
+): NonNullable<Row[Column]> {
+  const value = row[column];
+  if (value !== null) return value;
+  throw new SourcebookError(
+    'NOT_FOUND',
+    `No claim says the ${column.replace(/Id$/, '')} of ${row.slug} any longer. Ask whether it is \`supported\`.`,
+  );
+}
+
 /** The accepted claim on the amount. */
 const amountOf = (investment: Row, { loaders }: Context) => loaders.find('Claim', investment.amountClaimId);
 
@@ -29,9 +45,8 @@ builder.node(Investment, {
   fields: (t) => ({
     investor: t.field({
       type: Company,
-      nullable: true,
-      description: 'The company whose money it is; null when all claims on it were retired.',
-      resolve: ({ investorId }, _, { loaders }) => loaders.find('Company', investorId),
+      description: `The company whose money it is${orLast}`,
+      resolve: (row, _, { loaders }) => loaders.get('Company', told(row, 'investorId')),
     }),
     counterparty: t.field({
       type: Company,
@@ -39,10 +54,10 @@ builder.node(Investment, {
       description: 'The company that the money goes to; null if no document says.',
       resolve: ({ counterpartyId }, _, { loaders }) => loaders.find('Company', counterpartyId),
     }),
-    purpose: t.expose('purpose', {
+    purpose: t.field({
       type: InvestmentPurpose,
-      nullable: true,
-      description: 'What the money is for; null when all claims on it were retired.',
+      description: `What the money is for${orLast}`,
+      resolve: (row) => told(row, 'purpose'),
     }),
     period: t.field({
       type: Period,
@@ -53,11 +68,11 @@ builder.node(Investment, {
         return amount && periodOf(amount, 'period');
       },
     }),
-    status: t.expose('status', {
+    status: t.field({
       type: Modality,
-      nullable: true,
       description:
-        'Whether it is done, planned or expected; null when all claims on its amount were retired.',
+        'Whether it is done, planned or expected; where `amount` is null, how it stood when one was last claimed.',
+      resolve: (row) => told(row, 'status'),
     }),
     amount: t.field({
       type: QuantityClaim,
