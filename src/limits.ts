@@ -120,6 +120,17 @@ export const limitCatalogue = {
     reason: 'Tens of thousands of usual ones, as they are and compressed.',
     variable: 'RESPONSE_CACHE_BYTES',
   },
+  askedOnce: {
+    most: 10_000,
+    counts:
+      'Answers that took no statement and are known by a hash, to be kept when they are asked for again.',
+    reason: 'A hash takes 100 bytes; what is asked again is mostly asked again soon.',
+  },
+  acceptHeaders: {
+    most: 100,
+    counts: 'Spellings of the `Accept` header of which it is known what an answer is sent with.',
+    reason: 'Clients have some ten; an answer to any other is made the longer way.',
+  },
   rowCacheBytes: {
     most: 64_000_000,
     counts: 'Bytes of rows that are kept for whoever needs the same of the same release; 0 for none.',

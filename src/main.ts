@@ -8,14 +8,12 @@ import { addressOf, createNodeServer, stop } from './http/node-server.ts';
 import { readManifests } from './http/persisted-documents.ts';
 import { listen } from './listen.ts';
 import { createLogger } from './logger.ts';
-import { keepHeapSmall } from './memory.ts';
 import { openCurrent, ourDataset, setUp } from './prepare.ts';
 import { openOrWait } from './waiting.ts';
 import { startWatchers } from './watchers.ts';
 
 // npm run serve: serves the database as it is; --setup brings it up to date first
 await runCommand(async () => {
-  keepHeapSmall();
   const { setup } = readOptions({ setup: { type: 'boolean', default: false } });
   const config = readConfig();
   const { limits, trustedProxies } = config;
@@ -38,11 +36,12 @@ await runCommand(async () => {
   const apiOf = (database: Database) => {
     watchers.watch(database);
     const { publicUrl: address } = config;
-    const { plugins, kept: onKept } = watchers;
+    const { plugins, kept: onKept, shortcut: onShortcut } = watchers;
     return createApi({
       ...{ database, logger, limits, trustedProxies, sharedCount, documents, address },
       watchers: plugins,
       onKept,
+      ...(onShortcut && { onShortcut }),
     });
   };
   let database = typeof opened === 'function' ? undefined : opened;

@@ -7,7 +7,7 @@ import { publish } from './curation/publish.ts';
 import { isProjected } from './curation/reproject.ts';
 import type { Release } from './database/generated/client.ts';
 import { migrate, pendingMigrations } from './database/migrate.ts';
-import { type Database, openDatabase } from './database/open.ts';
+import { type Database, embeddedIn, openDatabase } from './database/open.ts';
 import { read } from './database/replicas.ts';
 import { SourcebookError } from './errors.ts';
 
@@ -108,7 +108,7 @@ export async function missingFiles(
   present: ReadonlySet<string>,
 ): Promise<Problem[]> {
   // To open the embedded database where there is none would make one.
-  if (config.databaseUrl === undefined && !existsSync(config.dataFolder ?? '')) return [];
+  if (config.databaseUrl === undefined && !existsSync(embeddedIn(config.dataFolder ?? ''))) return [];
   let database: Database | undefined;
   try {
     database = await openDatabase({ ...config, access: 'owner' });

@@ -1,6 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Config } from './config.ts';
 import type { Database } from './database/open.ts';
+import type { RequestRecord } from './http/request-record.ts';
 import { listen } from './listen.ts';
 
 /** Those who watch the server besides the log. */
@@ -9,6 +10,8 @@ export interface Watchers {
   plugins: Plugin[];
   /** Counts an answer that was sent again as it was kept, past the plugins. */
   kept: (status: number) => void;
+  /** Counts an answer that was executed past Yoga; undefined where somebody has to see each phase. */
+  shortcut: ((record: RequestRecord) => void) | undefined;
   /** Watches the connections of a database too. */
   watch: (database: Database) => void;
   stop: () => Promise<void>;
@@ -20,6 +23,7 @@ export async function startWatchers({ metricsPort, tracesEndpoint, host }: Confi
   const stops: (() => Promise<void> | void)[] = [];
   let watch: Watchers['watch'] = () => {};
   let kept: Watchers['kept'] = () => {};
+  let shortcut: Watchers['shortcut'] = () => {};
   if (tracesEndpoint !== undefined) {
     const { startTracing } = await import('./http/tracing.ts');
     const { plugin, stop } = startTracing(tracesEndpoint);
@@ -40,10 +44,13 @@ export async function startWatchers({ metricsPort, tracesEndpoint, host }: Confi
     stops.push(() => void server.close());
     watch = metrics.watch;
     kept = (status) => metrics.requests.inc({ page: 'graphql', status });
+    shortcut = metrics.shortcut;
   }
+  if (tracesEndpoint !== undefined) shortcut = undefined;
   return {
     plugins,
     kept,
+    shortcut,
     watch,
     stop: async () => void (await Promise.allSettled(stops.map((stop) => stop()))),
   };

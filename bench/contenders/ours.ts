@@ -3,11 +3,9 @@ import { createNodeServer } from '../../src/http/node-server.ts';
 import { createApi } from '../../src/http/server.ts';
 import { limits } from '../../src/limits.ts';
 import { createLogger } from '../../src/logger.ts';
-import { keepHeapSmall } from '../../src/memory.ts';
 
 // Our API as `npm run serve` starts it, but without a line in the log for each request and without a limit on how many one client
 // sends. CACHES=off keeps nothing between two requests.
-keepHeapSmall();
 const { DATABASE_URL, PORT, CACHES } = process.env;
 const logger = createLogger('silent');
 const database = await openDatabase({ databaseUrl: DATABASE_URL, access: 'reader' });

@@ -11,7 +11,7 @@ const header = Object.fromEntries(columns.map((column) => [column, column])) as 
 export function table(details: readonly Detail[]): string {
   const rows = [header, ...details].map((row) => columns.map((column) => wrap(row[column], widest[column])));
   const widths = columns.map((_, index) =>
-    Math.max(...rows.flatMap((row) => (row[index] ?? []).map((line) => [...line].length))),
+    rows.reduce((width, row) => Math.max(width, ...(row[index] ?? []).map((line) => [...line].length)), 0),
   );
   return rows
     .flatMap((row) => {
@@ -29,7 +29,7 @@ export function table(details: readonly Detail[]): string {
 /** A text in lines of at most `width` code points, broken at spaces, or within a word that is longer. */
 function wrap(text: string, width: number): string[] {
   // Line breaks of its own are shown as such: they can be all that has changed.
-  let rest = [...text.replace(/\n/g, '\\n')];
+  let rest = [...text.replace(/\t/g, ' ').replace(/\n/g, '\\n')];
   const lines: string[] = [];
   while (rest.length > width) {
     const space = rest.lastIndexOf(' ', width);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { PrismaClient } from './generated/client.ts';
 import type { MigrationAdapter } from './migration-adapter.ts';
 import type { Pin } from './pin.ts';
@@ -45,6 +46,9 @@ export interface DatabaseOptions {
   /** An owner can migrate and seed, a reader can only read. */
   access: 'owner' | 'reader';
 }
+
+/** Where PGlite keeps its files in a `dataFolder`. */
+export const embeddedIn = (dataFolder: string): string => join(dataFolder, 'pglite');
 
 /**
  * Opens Postgres, or PGlite where no URL is given, and makes sure that it answers.

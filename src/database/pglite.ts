@@ -1,12 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { SourcebookError } from '../errors.ts';
 import { extensions } from './extensions.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrateOnPGlite } from './migration-adapter.ts';
-import type { Database, DatabaseOptions } from './open.ts';
+import { type Database, type DatabaseOptions, embeddedIn } from './open.ts';
 import { becomeReader, connect } from './prisma.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -18,7 +17,7 @@ export async function openPGlite({ dataFolder, contents, access }: DatabaseOptio
   if (dataFolder !== undefined) await mkdir(dataFolder, { recursive: true });
   const lock = dataFolder === undefined ? undefined : await lockFolder(dataFolder);
   const pglite = new PGlite({
-    dataDir: dataFolder === undefined ? 'memory://' : join(dataFolder, 'pglite'),
+    dataDir: dataFolder === undefined ? 'memory://' : embeddedIn(dataFolder),
     extensions,
     ...(contents === undefined ? {} : { loadDataDir: contents }),
   });

@@ -39,17 +39,26 @@ const within = (threshold: number): Sql =>
 const score = sql`round(((word_similarity(a.words, f.text) + similarity(a.words, f.text)) / 2)::numeric, 4)`;
 
 /** The words by themselves. None where no three letters or digits follow one another: no index finds what is shorter. */
-const wordsOf = (text: string): string[] =>
-  /[\p{L}\p{N}]{3}/u.test(text.normalize('NFKC')) ? text.trim().split(/\s+/) : [];
+const wordsOf = (text: string): string[][] =>
+  /[\p{L}\p{N}]{3}/u.test(text.normalize('NFKC')) ? text.trim().split(/\s+/).map(spellings) : [];
+
+/** A word as it is written: of a number of four digits or more, its thousands separated or not. */
+function spellings(word: string): string[] {
+  const digits = word.replace(/[.,](?=[0-9]{3})/g, '');
+  if (!/^[0-9]{4,}$/.test(digits)) return [word];
+  return ['', ',', '.'].map((separator) => digits.replace(/\B(?=([0-9]{3})+$)/g, separator));
+}
 
 /** That `text` has all the words. The planner does not get to see them: it would read all claims to find a frequent one. */
-const hasAll = (text: Sql, words: readonly string[]): Sql =>
-  words.length === 0
-    ? sql`FALSE`
-    : join(
-        words.map((_, index) => sql`${text} LIKE a.patterns[${raw(String(index + 1))}]`),
-        ' AND ',
-      );
+function hasAll(text: Sql, words: readonly (readonly string[])[]): Sql {
+  if (words.length === 0) return sql`FALSE`;
+  const indexes = words.flat().map((_, index) => index + 1);
+  const has = words.map((spelt) => {
+    const likes = indexes.splice(0, spelt.length).map((n) => sql`${text} LIKE a.patterns[${raw(String(n))}]`);
+    return sql`(${join(likes, ' OR ')})`;
+  });
+  return join(has, ' AND ');
+}
 
 /**
  * That `text` has all the numbers of what is asked for: 200 is no typo for 100. Thousands may be separated, here and there.
@@ -65,6 +74,12 @@ function hasNumbers(text: Sql, asked: string): Sql {
   return sql`regexp_replace(${text}, '([0-9])[.,](?=[0-9]{3})', '\\1', 'g') ~ ALL (${patterns}::text[])`;
 }
 
+/** Whether a claim that counts supports the entity `t`, which its typed face says: looked up for each, as no `EXISTS` is for sure. */
+const supported = sql`coalesce(${join(
+  Object.values(faces).map((face) => sql`(SELECT f.supported FROM ${raw(`"${face}"`)} f WHERE f.id = t.id)`),
+  ', ',
+)})`;
+
 const most = raw(String(limits.searched));
 
 /** Rows of `table` by their best name. */
@@ -72,7 +87,7 @@ const byName = (
   table: 'Entity' | 'Publisher',
   kind: Sql,
   which: Sql,
-  words: readonly string[],
+  words: readonly (readonly string[])[],
   numbers: Sql,
 ): Sql => sql`
   SELECT ${kind} AS kind, t.id, best.* FROM asked a
@@ -90,7 +105,7 @@ const byName = (
   ) best`;
 
 /** Claims that have all the words, and such as have similar ones. */
-function byStatement(words: readonly string[], numbers: Sql): Sql {
+function byStatement(words: readonly (readonly string[])[], numbers: Sql): Sql {
   const those = (which: Sql) => sql`(SELECT t.id, t.statement FROM "Claim" t
       WHERE ${which} AND t."retiredInId" IS NULL LIMIT ${most})`;
   const text = sql`folded(t.statement)`;
@@ -120,7 +135,7 @@ export async function search(
           byName(
             'Entity',
             sql`t.kind::text`,
-            sql`t.kind::text = ANY(${[...entities]}::text[])`,
+            sql`t.kind::text = ANY(${[...entities]}::text[]) AND ${supported}`,
             words,
             numbers,
           ),
@@ -137,7 +152,7 @@ export async function search(
     database,
     sql`WITH asked AS MATERIALIZED (
   SELECT folded(${text.trim()}::text) AS words,
-    ARRAY(SELECT containing(folded(word)) FROM unnest(${words}::text[]) WITH ORDINALITY AS words (word, n) ORDER BY n) AS patterns,
+    ARRAY(SELECT containing(folded(word)) FROM unnest(${words.flat()}::text[]) WITH ORDINALITY AS words (word, n) ORDER BY n) AS patterns,
     ${within(looked.names)}
 ), asked_of_statements AS MATERIALIZED (
   SELECT words, patterns, ${within(looked.statements)} FROM asked

@@ -27,6 +27,8 @@ interface Options {
 
 /** What the front knows of a request to the endpoint. */
 export interface Seen {
+  /** Whether all about it is as usual, but for what it asks. */
+  isPlain?: boolean;
   /** Where its answer may be kept. */
   key?: string;
   /** Its body, read; or that it is longer than bodies may be, and was not read to its end. */
@@ -60,6 +62,7 @@ export function createFront({ listener, shortcut, ...options }: Options): Reques
   const answer = (request: IncomingMessage, response: ServerResponse, known: Seen) => {
     const { body } = known;
     const isPlain = body !== 'too large' && mayBeKept(request);
+    known.isPlain = isPlain;
     if (isPlain && limits.responseCacheBytes > 0) {
       known.key = cache.keyOf(request, body);
       const release = releases.current;

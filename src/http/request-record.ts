@@ -13,7 +13,7 @@ export interface RequestRecord {
   operation?: string;
   /** The beginning of its document's SHA-256: tells documents apart without telling what they ask. */
   document?: string;
-  /** Whether it went past Yoga. */
+  /** Whether it was executed past Yoga. */
   shortcut?: true;
   statements: number;
   rows: number;

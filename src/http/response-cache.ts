@@ -34,10 +34,11 @@ function ownBytes(of: Buffer | string): Buffer {
 export class ResponseCache {
   readonly #kept: LRUCache<string, KeptResponse>;
   /** What was asked once, and is not kept yet. */
-  readonly #asked = new LRUCache<string, true>({ max: 10_000 });
+  readonly #asked: LRUCache<string, true>;
   #cleared = 0;
 
-  constructor({ responseCacheBytes }: Pick<Limits, 'responseCacheBytes'>) {
+  constructor({ responseCacheBytes, askedOnce }: Pick<Limits, 'responseCacheBytes' | 'askedOnce'>) {
+    this.#asked = new LRUCache({ max: askedOnce });
     this.#kept = new LRUCache({
       maxSize: Math.max(1, responseCacheBytes),
       // One answer does not push out all others.

@@ -33,7 +33,7 @@ import { useSecurityHeaders } from './plugins/use-security-headers.ts';
 import { useShortcut } from './plugins/use-shortcut.ts';
 import { useSubscriptions } from './plugins/use-subscriptions.ts';
 import { RateLimit } from './rate-limit.ts';
-import { recording } from './request-record.ts';
+import { type RequestRecord, recording } from './request-record.ts';
 import { ResponseCache } from './response-cache.ts';
 import type { SharedCount } from './shared-count.ts';
 import { Shortcut } from './shortcut.ts';
@@ -54,6 +54,8 @@ interface Options {
   watchers?: readonly Plugin[];
   /** Told of each answer that was sent again as it was kept, which no plugin sees. */
   onKept?: (status: number) => void;
+  /** Told of each answer that was executed past Yoga, which none sees either; where some watch and this is absent, none is. */
+  onShortcut?: (record: RequestRecord) => void;
 }
 
 export interface Api {
@@ -79,6 +81,7 @@ export function createApi({
   documents = new Map(),
   watchers = [],
   onKept = () => {},
+  onShortcut,
 }: Options): Api {
   let isLeaving = false;
   const counted = recording(database, limits.answerMs);
@@ -104,6 +107,7 @@ export function createApi({
   const shortcut = new Shortcut({
     ...{ schema, operationLimits, maskError, cache, logger, limits },
     documents: documentCache.documentCache,
+    onAnswered: onShortcut,
     createContext: context,
   });
   const yoga = createYoga({
@@ -151,8 +155,7 @@ export function createApi({
       yoga.fetch(typeof input === 'string' ? new Request(input, init) : input),
     listener: createFront({
       listener: yoga.requestListener,
-      // Those who watch see each phase of a request, and there is none on that way.
-      shortcut: watchers.length === 0 ? shortcut : undefined,
+      shortcut: watchers.length === 0 || onShortcut ? shortcut : undefined,
       cache,
       releases,
       rateLimit,

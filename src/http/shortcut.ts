@@ -3,6 +3,7 @@ import type { MaybePromise } from '@whatwg-node/promise-helpers';
 import {
   type DocumentNode,
   type ExecutionArgs,
+  type ExecutionResult,
   execute,
   type GraphQLError,
   type GraphQLSchema,
@@ -17,7 +18,7 @@ import type { Limits } from '../limits.ts';
 import type { Seen } from './front.ts';
 import type { OperationLimits } from './operation-limits.ts';
 import { parametersIn } from './parameters.ts';
-import { beginRecord, logRecord, recorded } from './request-record.ts';
+import { beginRecord, logRecord, type RequestRecord, recorded } from './request-record.ts';
 import type { ResponseCache } from './response-cache.ts';
 
 interface Options {
@@ -30,12 +31,20 @@ interface Options {
   cache: ResponseCache;
   logger: Logger;
   limits: Limits;
+  /** Told of each answer, which no plugin sees. */
+  onAnswered: ((record: RequestRecord) => void) | undefined;
 }
 
 /** An operation that can be executed as it is, and how the log calls it. */
 interface Known {
   args: Omit<ExecutionArgs, 'schema' | 'contextValue'>;
   told: { document: string; operation?: string };
+}
+
+interface Executed {
+  result: ExecutionResult;
+  /** The number of the release that it was read of, where that is known. */
+  release: number | undefined;
 }
 
 /**
@@ -48,10 +57,11 @@ export class Shortcut {
   /** How the log calls a document that Yoga has answered. */
   readonly #answered = new WeakMap<DocumentNode, string>();
   /** What is set on a whole answer, by what its client accepts. */
-  readonly #headers = new LRUCache<string, Record<string, string>>({ max: 100 });
+  readonly #headers: LRUCache<string, Record<string, string>>;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#headers = new LRUCache({ max: options.limits.acceptHeaders });
   }
 
   /** Notes a document that is valid, and the beginning of its hash. */
@@ -78,10 +88,9 @@ export class Shortcut {
       },
     });
     Object.assign(record, known.told, { shortcut: true });
-    const { schema, createContext, maskError, limits, cache, logger } = this.#options;
-    const answer = async () => {
-      const contextValue = await createContext();
-      const result = await execute({ ...known.args, schema, contextValue });
+    const { maskError, limits, cache, logger, onAnswered } = this.#options;
+    const fail = (err: unknown) => logger.error({ requestId: record.id, err }, 'The shortcut failed.');
+    const send = ({ result, release }: Executed) => {
       const text = JSON.stringify(result);
       const length = Buffer.byteLength(text);
       if (result.errors || length > limits.responseBytes) {
@@ -92,12 +101,23 @@ export class Shortcut {
       }
       response.writeHead(200, { ...headers, 'content-length': length, 'x-request-id': record.id });
       response.end(text);
-      const release = contextValue.database.pin?.number;
       if (seen.key !== undefined && release !== undefined)
         cache.keep(seen.key, { release, headers, body: text, told: known.told }, record);
       logRecord(logger, record, { method: 'POST', path: '/graphql', status: 200 });
+      onAnswered?.(record);
     };
-    recorded(record, answer).catch(otherwise);
+    const goOn = (error: unknown) => {
+      fail(error);
+      otherwise();
+    };
+    recorded(record, () => this.#execute(known).then(send, goOn)).catch(fail);
+  }
+
+  async #execute({ args }: Known): Promise<Executed> {
+    const { schema, createContext } = this.#options;
+    const contextValue = await createContext();
+    const result = await execute({ ...args, schema, contextValue });
+    return { result, release: contextValue.database.pin?.number };
   }
 
   #find(seen: Seen): Known | undefined {

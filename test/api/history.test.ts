@@ -141,6 +141,11 @@ describe('changes', () => {
 
   test('of a release that there is none of are refused, with what to ask instead', async () => {
     const { errors } = await api.ask('{ changes(since: "0.9") { totalCount } }');
+    const { errors: swapped } = await api.ask('{ changes(since: "1.0.1", until: "1.0.0") { totalCount } }');
+    expect(swapped?.[0]).toMatchObject({
+      message: '`until` is 1.0.0, which came before 1.0.1.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
     expect(errors?.[0]).toMatchObject({
       message: 'There is no release "0.9". `releases { nodes { version } }` lists those that there are.',
       extensions: { code: 'BAD_USER_INPUT' },

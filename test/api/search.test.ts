@@ -100,7 +100,14 @@ describe('search finds', () => {
     const fourteen = await texts('14 billion');
     expect(fourteen.length).toBeGreaterThan(0);
     for (const found of fourteen) expect(found).toContain('14');
-    for (const text of ['1000 specialists', '1,000 specialists', '1.000 specialists'])
+    for (const text of [
+      '1000',
+      '1,000',
+      '1.000',
+      '1000 specialists',
+      '1,000 specialists',
+      '1.000 specialists',
+    ])
       expect((await texts(text))[0]).toContain('1,000 specialists');
   });
 

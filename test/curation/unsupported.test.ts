@@ -99,6 +99,25 @@ describe('what no claim supports any longer', () => {
     }
   });
 
+  test('is not searched for, and listed where a total leaves it out', async () => {
+    const { data } = await api.ask(`{
+      search(text: "Picoheart", kinds: [COMPANY]) { totalCount }
+      before: search(text: "Picoheart", kinds: [COMPANY], asOf: "1.0.0") { totalCount }
+      investmentTotals(where: { supported: { eq: false } }) { total { leftOut { reason count investments { nodes { slug } } } } }
+    }`);
+    expect(data).toEqual({
+      search: { totalCount: 0 },
+      before: { totalCount: 1 },
+      investmentTotals: {
+        total: {
+          leftOut: [
+            { reason: 'NOTHING_KNOWN', count: 1, investments: { nodes: [{ slug: about.investment }] } },
+          ],
+        },
+      },
+    });
+  });
+
   test('is in no facet, no total and no filter through a relation', async () => {
     const { data } = await api.ask(`{
       investments { facets(by: INVESTOR) { value count } statuses: facets(by: STATUS) { value count } }

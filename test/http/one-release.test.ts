@@ -18,6 +18,7 @@ let end: () => Promise<unknown>;
 /** What happens before each statement of a request, given how many it has sent. */
 let before = async (_sent: number) => {};
 let sent = 0;
+let asked = 0;
 
 beforeAll(async () => {
   folder = await editedDataset();
@@ -42,7 +43,11 @@ beforeAll(async () => {
   await once(server, 'listening');
   ask = async (query) => {
     sent = 0;
-    const response = await fetch(`${addressOf(server)}/graphql?${new URLSearchParams({ query })}`);
+    // Each time with another variable, so that it is executed, past Yoga from the second time on.
+    asked += 1;
+    const body = JSON.stringify({ query, variables: { asked } });
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${addressOf(server)}/graphql`, { method: 'POST', headers, body });
     const { data } = (await response.json()) as { data: Record<string, never> };
     return { data, statements: sent };
   };
@@ -55,6 +60,9 @@ afterAll(async () => {
 
 const query = `{
   product(slug: "doubao") { name facts(first: 1) { nodes { claims { subject { name } source { dependents(first: 1) { nodes { subject { name } } } } } } } }
+  search(text: "Doubao", kinds: [PRODUCT]) { nodes { match { text } node { ... on Product { name } } } }
+  products(where: { name: { contains: "Doubao" } }) { nodes { name } }
+  investmentTotals { total { count } }
   dataset { release { version } }
 }`;
 
@@ -71,7 +79,9 @@ async function rename(): Promise<void> {
 
 const namesIn = (value: unknown): string[] => [
   ...new Set(
-    [...JSON.stringify(value).matchAll(/"name":"(Doubao[^"]*)"/g)].map(([, found]) => found as string),
+    [...JSON.stringify(value).matchAll(/"(?:name|text)":"(Doubao[^"]*)"/g)].map(
+      ([, found]) => found as string,
+    ),
   ),
 ];
 const versionIn = (data: Record<string, never>): string => (data['dataset'] as never)['release']['version'];

@@ -63,6 +63,14 @@ describe('a document that was answered before', () => {
     expect([straight.line?.shortcut, again.line?.kept, again.text]).toEqual([true, true, straight.text]);
   });
 
+  it('has the headers of any answer, whatever was odd about the first', async () => {
+    const { ask } = await serving();
+    await ask({ query, variables: { first: 1 } }, { 'content-encoding': 'identity' });
+    await ask({ query, variables: { first: 2 } });
+    const { response, line } = await ask({ query, variables: { first: 3 } });
+    expect([line?.shortcut, response.headers.get('vary')]).toEqual([true, 'accept-encoding']);
+  });
+
   it('is answered in the media type that each client accepts', async () => {
     const [{ ask }] = await two();
     const types = ['application/json', 'application/graphql-response+json', '*/*'];

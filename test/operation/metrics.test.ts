@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Replicas } from '../../src/database/replicas.ts';
 import { createMetrics, createMetricsServer } from '../../src/http/metrics.ts';
-import { addressOf } from '../../src/http/node-server.ts';
+import { addressOf, createNodeServer, stop } from '../../src/http/node-server.ts';
 import { useMetrics } from '../../src/http/plugins/use-metrics.ts';
 import { type Api, createApi } from '../../src/http/server.ts';
 import { type TestApi, testApi } from '../support/api.ts';
@@ -59,6 +59,36 @@ describe('/metrics', () => {
         'sourcebook_database_replica{replica="1",state="behind"} 0',
       ]),
     );
+  });
+
+  it('counts what is executed past Yoga', async () => {
+    const logger = pino({ level: 'silent' });
+    const past = createMetrics();
+    const { listener, close } = createApi({
+      ...{ database: test.database, logger, watchers: [useMetrics(past)] },
+      onShortcut: past.shortcut,
+    });
+    const shortcut = createNodeServer(listener, { logger }).listen(0, '127.0.0.1');
+    await once(shortcut, 'listening');
+    const query = 'query ($first: Int) { companies(first: $first) { nodes { name } } }';
+    for (const first of [1, 2, 3]) {
+      const body = JSON.stringify({ query, variables: { first } });
+      const headers = { 'content-type': 'application/json' };
+      await (await fetch(`${addressOf(shortcut)}/graphql`, { method: 'POST', headers, body })).text();
+    }
+    const lines = (await past.registry.metrics()).split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'sourcebook_requests_total{page="graphql",status="200"} 3',
+        'sourcebook_statements_count 3',
+        'sourcebook_rows_sum 9',
+        'graphql_envelop_phase_parse_count 1',
+        'graphql_envelop_phase_execute_count 3',
+        'graphql_yoga_http_duration_count{statusCode="200"} 3',
+      ]),
+    );
+    await close();
+    await stop(shortcut);
   });
 
   it('has no more series however many names clients make up', async () => {

@@ -1,4 +1,5 @@
 import { column, type Change as Row, type Sql, sql } from '../../database/query.ts';
+import { SourcebookError } from '../../errors.ts';
 import { releaseNumber } from '../as-of.ts';
 import { builder } from '../builder.ts';
 import { choice } from '../comparisons.ts';
@@ -91,6 +92,11 @@ builder.queryField('changes', (t) => {
     resolve: async (_, given, context) => {
       const since = given.since == null ? 0 : await releaseNumber(context, given.since);
       const until = given.until == null ? null : await releaseNumber(context, given.until);
+      if (until !== null && until < since)
+        throw new SourcebookError(
+          'BAD_USER_INPUT',
+          `\`until\` is ${given.until}, which came before ${given.since}.`,
+        );
       const release = (row: Sql) => column(row, 'releaseId');
       const unless = (row: Sql) =>
         sql`${release(row)} > ${since}::int AND ${release(row)} <= coalesce(${until}::int, 2147483647)`;

@@ -48,6 +48,9 @@ const GroupValue = builder
     }),
   });
 
+/** Those that were left out, whatever the filter that they fit says of them. */
+const { unless: _, ...leftOut } = investments;
+
 const LeftOut = builder
   .objectRef<{ reason: ExclusionValue; count: number; total: Total; $asOf?: number | undefined }>('LeftOut')
   .implement({
@@ -60,7 +63,7 @@ const LeftOut = builder
         investments: t.field({
           ...list,
           resolve: ({ reason, total: { id, asked } }, given, context) =>
-            openPage(context, investments, given, {
+            openPage(context, leftOut, given, {
               id: `${id} ${reason}`,
               name: `LeftOut.investments ${asked.name}`,
               of: isLeftOutOf(asked),

@@ -17,8 +17,10 @@ export function useShortcut({ shortcut }: { shortcut: Shortcut }): Plugin<{ req?
       const hash = currentRequest()?.document;
       if (hash !== undefined) shortcut.learnDocument(document, hash);
     },
-    onResponse({ request, response }) {
-      if (request.method !== 'POST' || response.status !== 200 || wholeAnswer(request) === undefined) return;
+    onResponse({ request, response, serverContext }) {
+      const { isPlain } = seenByFront((serverContext as { req?: IncomingMessage }).req) ?? {};
+      if (!isPlain || request.method !== 'POST') return;
+      if (response.status !== 200 || wholeAnswer(request) === undefined) return;
       shortcut.learnHeaders(request.headers.get('accept') ?? '', headersOf(response));
     },
   };
