@@ -40,12 +40,17 @@ export async function publishSources(
   dataset: CheckedDataset,
   { names, rows, number, tally, details, report, isSound, onProgress }: Publishing,
 ): Promise<void> {
+  const published = await transaction.source.findMany({ select: { id: true } });
+  const known = new Set(published.map(({ id }) => id));
   const contentHash = new ContentHash();
   const seen = new Set<string>();
   let claims = 0;
   for await (const batch of ahead(batches(dataset, names))) {
     const ids = batch.map(({ source }) => source.id);
-    const state = await readSources(transaction, ids);
+    const state = await readSources(
+      transaction,
+      ids.filter((id) => known.has(id)),
+    );
     const changes = diffSources(batch, state, report);
     const { sources, defects } = changes;
     for (const each of batch) contentHash.add(each);

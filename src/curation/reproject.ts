@@ -25,13 +25,14 @@ const idOf = ({ id }: { id: string }) => id;
  * Their kinds come in an order in which none refers to a later one.
  */
 export async function* compareProjection(database: Prisma.TransactionClient): AsyncGenerator<Projection> {
+  const held = await heldTables(database);
   for (const kind of entityKinds) {
     let last = '';
     for (;;) {
       const entities = await readEntities(database, kind, last);
       const end = entities.at(-1);
       if (!end) break;
-      yield await compareEntities(database, entities);
+      yield await compareEntities(database, entities, held);
       last = end.id;
     }
   }
@@ -92,18 +93,19 @@ function readEntities(
 async function compareEntities(
   database: Prisma.TransactionClient,
   entities: readonly EntityRow[],
+  held: Held,
 ): Promise<Projection> {
   const ids = entities.map(idOf);
   const claims = await readWeighable(database, ids);
   const facts = factsOf(claims);
   const wanted = facesOf(entities, facts, await readNamed(database, ids));
-  const existing = await readFaces(database, ids);
+  const existing = await readFaces(database, ids, held);
   const faces = new Map(
     [...wanted].map(([table, rows]) => [table, compare(rows, existing[table].map(stored), idOf)] as const),
   );
   const rows = [...wanted.values()].flat();
   return {
-    facts: compare(facts.map(factRow), await readFacts(database, ids), idOf),
+    facts: compare(facts.map(factRow), held.Fact ? await readFacts(database, ids) : [], idOf),
     faces,
     counts: {
       entities: entities.length,
@@ -121,13 +123,28 @@ function readFacts(database: Prisma.TransactionClient, subjects: readonly string
 async function readFaces(
   database: Prisma.TransactionClient,
   ids: readonly string[],
+  held: Held,
 ): Promise<Record<FaceTable, Face[]>> {
   const where = { id: { in: [...ids] } };
   return {
-    Company: await database.company.findMany({ where }),
-    Chip: await database.chip.findMany({ where }),
-    Product: await database.product.findMany({ where }),
-    Investment: await database.investment.findMany({ where }),
-    Event: await database.event.findMany({ where }),
+    Company: held.Company ? await database.company.findMany({ where }) : [],
+    Chip: held.Chip ? await database.chip.findMany({ where }) : [],
+    Product: held.Product ? await database.product.findMany({ where }) : [],
+    Investment: held.Investment ? await database.investment.findMany({ where }) : [],
+    Event: held.Event ? await database.event.findMany({ where }) : [],
   };
+}
+
+type Held = Record<FaceTable | 'Fact', boolean>;
+
+/**
+ * Which tables hold anything before the first comparison. Of what is filled from nothing the planner knows nothing, and would
+ * read the whole of it for every few entities.
+ */
+async function heldTables(database: Prisma.TransactionClient): Promise<Held> {
+  const [held] = await database.$queryRaw<[Held]>`
+    SELECT EXISTS (SELECT FROM "Fact") AS "Fact", EXISTS (SELECT FROM "Company") AS "Company",
+      EXISTS (SELECT FROM "Chip") AS "Chip", EXISTS (SELECT FROM "Product") AS "Product",
+      EXISTS (SELECT FROM "Investment") AS "Investment", EXISTS (SELECT FROM "Event") AS "Event"`;
+  return held;
 }

@@ -25,6 +25,7 @@ export async function readSources(
   database: Prisma.TransactionClient,
   ids: readonly string[],
 ): Promise<SourcesState> {
+  if (ids.length === 0) return { sources: [], defects: [], claims: [] };
   const [of, within] = [{ id: { in: [...ids] } }, { sourceId: { in: [...ids] } }];
   return {
     sources: (await database.source.findMany({ where: of })).map(stored),

@@ -27,7 +27,7 @@ export async function readWeighable(
   const links = await readJson<Pick<AttributionRow, 'claimId' | 'name' | 'publisherId'>>(
     database,
     Prisma.sql`SELECT link."claimId", link."name", link."publisherId" FROM "Claim"
-      JOIN "Attribution" link ON link."claimId" = "Claim"."id" WHERE ${about} AND link."position" > 0 ORDER BY link."position"`,
+      JOIN "Attribution" link ON link."claimId" = "Claim"."id" WHERE ${about} AND "Claim"."hops" > 0 AND link."position" > 0 ORDER BY link."position"`,
   );
   const chains = new Map<string, typeof links>();
   for (const link of links) chains.set(link.claimId, [...(chains.get(link.claimId) ?? []), link]);

@@ -51,7 +51,7 @@ test('many sources are published a few at a time, in a number of statements that
   expect(published).toMatchObject({ isNew: true, added: claims, reaccepted: 0 });
   expect(published.release.version).toBe('1.0.0');
   // Three batches of claims and three of entities.
-  expect(database.statements() - before).toBeLessThan(120);
+  expect(database.statements() - before).toBeLessThan(70);
   const { counts } = await database.prisma.release.findFirstOrThrow();
   expect(counts).toMatchObject({ claims, companies: 104, investments: 520, sources: 105 });
   expect(await checkProjection(database)).toMatch(/^624 faces, .* all say what their accepted claims say$/);
