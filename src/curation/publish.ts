@@ -12,6 +12,7 @@ import { publishSources } from './publish-sources.ts';
 import { countsOf, Tally } from './release.ts';
 import { isProjected, reproject } from './reproject.ts';
 import { listRows } from './rows.ts';
+import { setAside } from './set-aside.ts';
 import { readLists } from './state.ts';
 import { upsert } from './write.ts';
 
@@ -45,6 +46,8 @@ export const nothingWritten = 'nothing was written';
 
 // Any number will do, as long as nothing else in the database takes it.
 const publishingLock = 8_302_026;
+/** From how many claims on the first release is written without indexes and foreign keys, which are made again afterwards. */
+const manyClaims = 5_000;
 const hour = 3_600_000;
 
 /**
@@ -89,9 +92,12 @@ async function publishIn(
   if (last?.contentHash === contentHash && (await isProjected(transaction))) {
     return { release: last, isNew: false, ...nothing };
   }
+  const aside = last === null && dataset.claimCount >= manyClaims ? await setAside(transaction) : undefined;
   // A claim is written before its fact is, and an entity before the one that its face names.
-  await transaction.$executeRaw`
-    SET CONSTRAINTS "Claim_factId_fkey", "Company_parentId_fkey", "Investment_partOfId_fkey" DEFERRED`;
+  if (!aside) {
+    await transaction.$executeRaw`
+      SET CONSTRAINTS "Claim_factId_fkey", "Company_parentId_fkey", "Investment_partOfId_fkey" DEFERRED`;
+  }
   const number = (last?.number ?? 0) + 1;
   // Whatever else is written belongs to a release; what it comes to is only known at the end.
   await transaction.release.create({
@@ -119,6 +125,10 @@ async function publishIn(
   await publishSources(transaction, dataset, publishing);
   if (!isSound()) throw invalid(inOrder(problems), nothingWritten);
 
+  if (aside) {
+    await transaction.$executeRaw`SET CONSTRAINTS "claim_is_attributed" IMMEDIATE`;
+    await aside.putBackIndexes(['Entity', 'Source', 'Claim', 'Attribution']);
+  }
   // The planner would take tables that this transaction filled for empty ones, and read them whole for every few entities.
   await transaction.$executeRaw`ANALYZE "Entity", "Source", "Claim", "Attribution", "Fact"`;
   let reaccepted = 0;
@@ -134,6 +144,8 @@ async function publishIn(
   await announceRelease(transaction, release.version);
   // PGlite's adapter does not tell when a COMMIT fails; so whatever is checked at its end is checked now.
   await transaction.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
+  await aside?.putBackIndexes();
+  await aside?.putBackForeignKeys();
   const { added, corrected, retired, described } = tally;
   return { release, isNew: true, added, corrected, retired, described, reaccepted, details: details.all() };
 }

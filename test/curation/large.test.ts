@@ -45,7 +45,16 @@ test('a dataset that changes while it is published is refused', async () => {
   expect(await database.prisma.claim.count()).toBe(0);
 });
 
+/** What the migrations made that publishing may take away for a while. */
+const madeByMigrations = () => database.prisma.$queryRaw<{ definition: string }[]>`
+  SELECT indexdef AS definition FROM pg_indexes WHERE schemaname IN ('public', 'history')
+  UNION ALL SELECT concat_ws(' ', conrelid::regclass, conname, convalidated, pg_get_constraintdef(oid)) FROM pg_constraint
+  UNION ALL SELECT concat_ws(' ', tgrelid::regclass, tgenabled, pg_get_triggerdef(oid)) FROM pg_trigger WHERE NOT tgisinternal
+  ORDER BY definition`;
+
 test('many sources are published a few at a time, in a number of statements that does not grow with each', async () => {
+  const made = await madeByMigrations();
+  expect(made.length).toBeGreaterThan(150);
   const before = database.statements();
   const published = await publish(database, dataset);
   expect(published).toMatchObject({ isNew: true, added: claims, reaccepted: 0 });
@@ -56,6 +65,12 @@ test('many sources are published a few at a time, in a number of statements that
   expect(counts).toMatchObject({ claims, companies: 104, investments: 520, sources: 105 });
   expect(await checkProjection(database)).toMatch(/^624 faces, .* all say what their accepted claims say$/);
   expect(await publish(database, dataset)).toMatchObject({ isNew: false });
+  expect(await madeByMigrations()).toEqual(made);
+});
+
+test('after the first release too nothing refers to what is not there', async () => {
+  const statement = `UPDATE "Company" SET "parentId" = 'nobody' WHERE "id" = 'company-1'`;
+  await expect(database.prisma.$executeRawUnsafe(statement)).rejects.toThrow(/Company_parentId_fkey/);
 });
 
 test('a claim that changes in one of many sources is the only one that is written', async () => {
