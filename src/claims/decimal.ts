@@ -4,6 +4,9 @@ import { shown } from './shown.ts';
 const longestWhole = 100;
 const longestFraction = 20;
 
+// What most numbers are, and already as they should be.
+const wholeNumber = /^(?:0|[1-9]\d{0,99})$/;
+
 export class DecimalError extends Error {
   override readonly name = 'DecimalError';
 }
@@ -14,6 +17,7 @@ export class DecimalError extends Error {
  * @throws DecimalError when it is no such number, or has more than 100 digits before or 20 after the point
  */
 export function decimal(text: string): string {
+  if (wholeNumber.test(text)) return text;
   const match = text.length > 200 ? null : /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i.exec(text);
   if (!match) {
     throw new DecimalError(`${shown(text)} is not a decimal number such as 14000000000, 14e9 or 12.5.`);

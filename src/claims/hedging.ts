@@ -46,8 +46,18 @@ function phrasesIn(excerpt: string, words: Words, kind: keyof Patterns): string[
   });
 }
 
-/** The excerpt with one character for each number and the currency sign beside it. */
+// Hedges and dates of an excerpt are looked for one after the other.
+let latest: { excerpt: string; words: Words; text: string } | undefined;
+
 function masked(excerpt: string, words: Words): string {
+  if (latest?.excerpt !== excerpt || latest.words !== words) {
+    latest = { excerpt, words, text: withNumbersMasked(excerpt, words) };
+  }
+  return latest.text;
+}
+
+/** The excerpt with one character for each number and the currency sign beside it. */
+function withNumbersMasked(excerpt: string, words: Words): string {
   const text = readableIn(excerpt, words).replaceAll(number, ' ');
   const amounts = amountsIn(text, words);
   const sums = sumsIn(text, amounts, words);

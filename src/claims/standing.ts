@@ -46,8 +46,9 @@ export interface Spread extends Pick<Quantity, 'unit' | 'currency'> {
  * no conflicts.
  */
 export function standing(claims: readonly WeighedClaim[]): Standing {
-  if (conflicts(claims).length > 0) return 'CONTESTED';
   const live = claims.filter(isLive);
+  if (live.some((a, index) => live.slice(index + 1).some((b) => contradiction(a.value, b.value) !== null)))
+    return 'CONTESTED';
   const agree = live.some((a) => live.some((b) => a.root !== b.root && areComparable(a.value, b.value)));
   return agree ? 'CORROBORATED' : 'UNCONTESTED';
 }
@@ -63,7 +64,9 @@ export function conflicts(claims: readonly ValuedClaim[]): Conflict[] {
   return live.flatMap((a, index) =>
     live.slice(index + 1).flatMap((b) => {
       const conflict = contradiction(a.value, b.value);
-      return conflict === null ? [] : [{ claims: [a.id, b.id] as const, ...conflict }];
+      if (conflict === null) return [];
+      const { reason, why } = conflict;
+      return [{ claims: [a.id, b.id] as const, reason, why: why() }];
     }),
   );
 }
@@ -84,20 +87,21 @@ function areComparable(a: ClaimValue, b: ClaimValue): boolean {
   return a.kind === b.kind;
 }
 
-function contradiction(a: ClaimValue, b: ClaimValue): Omit<Conflict, 'claims'> | null {
+/** Why two values cannot both be true; in words, which take longest, only when asked. */
+function contradiction(a: ClaimValue, b: ClaimValue): { reason: ConflictReason; why: () => string } | null {
   if (a.kind === 'QUANTITY' && b.kind === 'QUANTITY' && disjoint(a.quantity, b.quantity)) {
-    const why = `No number is both ${displayQuantity(a.quantity)} and ${displayQuantity(b.quantity)}.`;
+    const why = () => `No number is both ${displayQuantity(a.quantity)} and ${displayQuantity(b.quantity)}.`;
     return { reason: 'DISJOINT_BOUNDS', why };
   }
   if (a.kind === 'DATE' && b.kind === 'DATE' && !overlaps(a.date, b.date)) {
-    return { reason: 'DIFFERENT_DATES', why: `${a.date.edtf} and ${b.date.edtf} share no day.` };
+    return { reason: 'DIFFERENT_DATES', why: () => `${a.date.edtf} and ${b.date.edtf} share no day.` };
   }
   if (a.kind === 'TEXT' && b.kind === 'TEXT' && a.text !== b.text) {
-    const why = `One says ${JSON.stringify(a.text)}, the other ${JSON.stringify(b.text)}.`;
+    const why = () => `One says ${JSON.stringify(a.text)}, the other ${JSON.stringify(b.text)}.`;
     return { reason: 'DIFFERENT_TEXTS', why };
   }
   if (a.kind === 'ENTITY' && b.kind === 'ENTITY' && a.entity !== b.entity) {
-    return { reason: 'DIFFERENT_ENTITIES', why: `One names ${a.entity}, the other ${b.entity}.` };
+    return { reason: 'DIFFERENT_ENTITIES', why: () => `One names ${a.entity}, the other ${b.entity}.` };
   }
   return null;
 }

@@ -83,7 +83,7 @@ export async function inspect(
   let claimCount = 0;
   for (const [index, name] of dataset.sourceNames.entries()) {
     const before = errors;
-    const { source, problems: unread } = await readSource(dataset, name);
+    const { source, problems: unread } = readSource(dataset, name);
     for (const { file, line, column, ...problem } of unread) report({ file, line, column }, problem);
     if (source) {
       present.add(source.id);
@@ -157,7 +157,7 @@ async function lintTogether(
 ): Promise<void> {
   const suspicious = [sizes.settle(), spellings.settle()];
   if (!suspicious.includes(true)) return;
-  for await (const source of sourcesOf(dataset)) {
+  for (const source of sourcesOf(dataset)) {
     const rows = sourceRows(source, names);
     sizes.lint(rows, raise);
     spellings.suspect(rows);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Prisma } from '../database/generated/client.ts';
 import { SourcebookError } from '../errors.ts';
 import type { CheckedDataset } from './check.ts';
@@ -82,8 +83,10 @@ export async function publishSources(
 async function* batches(dataset: CheckedDataset, names: Names): AsyncGenerator<SourceRows[]> {
   let batch: SourceRows[] = [];
   let size = 0;
-  for await (const source of sourcesOf(dataset)) {
+  for (const source of sourcesOf(dataset)) {
     batch.push(sourceRows(source, names));
+    // The database may have answered, and waits for the next statement.
+    await setImmediate();
     size += source.claims.length;
     if (size < batchSize) continue;
     yield batch;

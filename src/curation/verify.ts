@@ -42,7 +42,7 @@ export async function verifyTexts(
   if (slugs.length === 0) {
     mends.push('name the sources to verify: npm run verify -- --texts <folder> <slug>');
   }
-  for await (const source of sourcesOf(dataset)) {
+  for (const source of sourcesOf(dataset)) {
     if (slugs.length > 0 && !slugs.includes(source.slug)) continue;
     const found = texts.get(source.sha256);
     if (found !== undefined) verifySource(source, found.text, report, verification.counts);
@@ -98,7 +98,7 @@ const mostShown = 3;
 /** What a curator who mistook a sha256 or a length compares; empty where every text has its source. */
 async function textsOfNoSource(texts: ReadonlyMap<string, TextFile>, dataset: Dataset): Promise<string> {
   const known = new Set<string>();
-  for await (const { sha256 } of sourcesOf(dataset)) known.add(sha256);
+  for (const { sha256 } of sourcesOf(dataset)) known.add(sha256);
   const others = [...texts].filter(([hash]) => !known.has(hash));
   if (others.length === 0) return '';
   const listed = others

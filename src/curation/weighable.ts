@@ -4,7 +4,7 @@ import type { SourceRows } from './rows.ts';
 import { type AttributionRow, claimColumns, readJson } from './stored.ts';
 
 /** The claims of a source as their facts weigh them. */
-export function weighableIn({ claims, source }: SourceRows): WeighableClaim[] {
+export function weighableIn({ claims, source }: Pick<SourceRows, 'claims' | 'source'>): WeighableClaim[] {
   return claims.map(({ row, attribution, written }) => {
     return { ...row, attribution, source, retired: written.retired !== null };
   });

@@ -16,7 +16,7 @@ export async function writeClaims(
     transaction,
     release,
     retired,
-    added.map(({ row }) => ({ ...row, introducedInId: release })),
+    added.map(({ row }) => row),
   );
   await insert(
     transaction,
@@ -33,7 +33,7 @@ async function replace(
   transaction: Prisma.TransactionClient,
   release: number,
   retired: readonly Retirement[],
-  added: readonly (ClaimRow & { introducedInId: number })[],
+  added: readonly ClaimRow[],
 ): Promise<void> {
   const retirements = retired.map(({ id, reason, note, supersededById }) => {
     return { id, retiredInId: release, retirementReason: reason, retirementNote: note, supersededById };
@@ -50,6 +50,6 @@ async function replace(
   // Counting the retired claims makes Postgres retire them all before it inserts the first.
   await transaction.$executeRaw`
     WITH retired AS (${retire})
-    INSERT INTO "Claim" (${columns}) SELECT ${columns} FROM ${rowsFrom('Claim', added)} AS come
+    INSERT INTO "Claim" (${columns}, "introducedInId") SELECT ${columns}, ${release} FROM ${rowsFrom('Claim', added)} AS come
     WHERE (SELECT count(*) FROM retired) >= 0`;
 }

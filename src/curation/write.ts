@@ -1,7 +1,7 @@
 import { Prisma } from '../database/generated/client.ts';
 
 type Table = Prisma.ModelName;
-type Rows = readonly object[];
+type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /**
  * Inserts rows, all of them in one statement, so that they may refer to one another in any order.
@@ -33,8 +33,10 @@ export function rowsFrom(table: Table, rows: Rows): Prisma.Sql {
   return Prisma.sql`json_populate_recordset(NULL::${quoted(table)}, ${JSON.stringify(rows.map(withoutNulls))}::json)`;
 }
 
-function withoutNulls(row: object): object {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+function withoutNulls(row: Readonly<Record<string, unknown>>): object {
+  const kept: Record<string, unknown> = {};
+  for (const column in row) if (row[column] !== null) kept[column] = row[column];
+  return kept;
 }
 
 /** The columns of `rows`, to be listed in SQL. */

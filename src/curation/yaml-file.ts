@@ -20,6 +20,9 @@ export type Locate = (...path: Path) => Place;
 /** Something read from a file that still knows where it was written. */
 export type Located<Content> = Content & { at: Locate };
 
+// Lists that a program writes are JSON as well, whatever their name.
+const beginsAsJson = /^\s*[[{]/;
+
 /** A YAML or JSON file whose every value can be asked for its place. */
 export class YamlFile {
   readonly content: unknown;
@@ -27,10 +30,10 @@ export class YamlFile {
   readonly #name: string;
   readonly #places: Places;
 
-  /** @param name as problems will show it; of a JSON file, also the path that it can be read at again */
+  /** @param name as problems will show it; of JSON, also the path that it can be read at again */
   constructor(name: string, text: string) {
     this.#name = name;
-    const json = name.endsWith('.json') ? plainJson(text) : undefined;
+    const json = beginsAsJson.test(text) ? plainJson(text) : undefined;
     if (json !== undefined) {
       this.content = json;
       this.#places = new Places(name);

@@ -96,7 +96,7 @@ describe('a second source', () => {
       'property: country\n',
       'property: country\n    attribution: [{ name: Chinese sources }]\n',
     ]);
-    const { source } = await readSource(await checkedDataset(own), article);
+    const { source } = readSource(await checkedDataset(own), article);
     const [claim] = (source?.claims ?? []).filter(
       ({ property, attribution }) => property === 'country' && attribution.length > 0,
     );

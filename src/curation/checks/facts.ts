@@ -50,7 +50,8 @@ export class FactsCheck {
         });
       }
     }
-    this.#upwards.push(...weighableIn(rows).filter(({ propertyId }) => upwards.has(propertyId)));
+    const claims = rows.claims.filter(({ row }) => upwards.has(row.propertyId));
+    this.#upwards.push(...weighableIn({ ...rows, claims }));
   }
 
   /** Reports what all of them lack, or lead to. */

@@ -1,4 +1,11 @@
-import { codePointLength, excerptWordLimit, normalise, sha256, wordCount } from '../../claims/text.ts';
+import {
+  codePointLength,
+  excerptWordLimit,
+  hasMoreWords,
+  normalise,
+  sha256,
+  wordCount,
+} from '../../claims/text.ts';
 import type { Names } from '../names.ts';
 import type { Report } from '../problem.ts';
 import type { Source } from '../read.ts';
@@ -23,11 +30,10 @@ function checkPassage(
   at: Locate,
   report: Report,
 ): void {
-  const words = wordCount(excerpt);
-  if (words > excerptWordLimit) {
+  if (hasMoreWords(excerpt, excerptWordLimit)) {
     const expected = `at most ${excerptWordLimit}, because documents are not republished`;
     report(at('excerpt'), {
-      found: `an excerpt of ${words} words`,
+      found: `an excerpt of ${wordCount(excerpt)} words`,
       expected,
       mend: 'shorten it to the words that matter',
     });

@@ -14,10 +14,11 @@ export function singleProperties({ properties }: Pick<ListRows, 'properties'>): 
 
 /** No source denies itself. */
 export function lintOwnDenials(rows: SourceRows, single: ReadonlySet<string>, raise: Raise): void {
-  const claims = weighableIn(rows).filter(({ propertyId }) => single.has(propertyId));
   const written = writtenIn(rows);
-  for (const group of groupsBy(claims, ({ factId }) => factId)) {
-    for (const { claim, other, why } of denials(group)) {
+  const entries = rows.claims.filter(({ row }) => single.has(row.propertyId));
+  for (const claims of groupsBy(entries, ({ row }) => row.factId)) {
+    if (claims.length < 2) continue;
+    for (const { claim, other, why } of denials(weighableIn({ ...rows, claims }))) {
       const entry = written.get(claim.id);
       if (!entry) continue;
       raise(entry, 'TWO_VALUES', entry.at('key'), {

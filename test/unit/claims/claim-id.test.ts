@@ -27,6 +27,10 @@ describe('canonical JSON', () => {
     );
   });
 
+  test('sorts keys as they are written, each in its one form', () => {
+    expect(canonicalJson({ '\u00eb': 1, 'e\u0301': 2, f: 3 })).toBe('{"f":3,"é":2,"ë":1}');
+  });
+
   test('refuses what JSON cannot hold', () => {
     expect(() => canonicalJson({ value: Number.NaN })).toThrow(RangeError);
   });

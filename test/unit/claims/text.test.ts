@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   codePointLength,
+  hasMoreWords,
   normalise,
   paragraphs,
   sha256,
@@ -46,4 +47,16 @@ test('words are counted in languages with and without spaces', () => {
   expect(wordCount('最大140億ドル')).toBe(4);
   expect(wordCount('字节跳动计划投资')).toBeGreaterThan(2);
   expect(wordCount(' – ')).toBe(0);
+});
+
+test('more words than so many are found as they are counted', () => {
+  const words = fc.array(
+    fc.oneof(text, fc.string(), fc.constantFrom("don't", '1,000', 'a.b', 'a_b', '$8.4')),
+  );
+  fc.assert(
+    fc.property(words, fc.nat(8), (any, most) => {
+      const phrase = any.join(' ');
+      expect(hasMoreWords(phrase, most)).toBe(wordCount(phrase) > most);
+    }),
+  );
 });
