@@ -164,8 +164,11 @@ const isProjected = ({ propertyId }: AcceptedFact) => projected.has(propertyId);
  * comes last, and so counts. `latestFact` in src/graphql says the same in SQL.
  */
 function earlierFirst(a: AcceptedFact, b: AcceptedFact): number {
-  const order = ({ periodEdtf, periodStart, periodEnd }: AcceptedFact) =>
-    periodEdtf === null ? '' : `${periodEnd ?? 'open'} ${periodStart ?? ''}`;
-  if (order(a) !== order(b)) return order(a) < order(b) ? -1 : 1;
+  const [first, second] = [orderOf(a), orderOf(b)];
+  if (first !== second) return first < second ? -1 : 1;
   return a.id > b.id ? -1 : 1;
+}
+
+function orderOf({ periodEdtf, periodStart, periodEnd }: AcceptedFact): string {
+  return periodEdtf === null ? '' : `${periodEnd ?? 'open'} ${periodStart ?? ''}`;
 }

@@ -1,12 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { type EntityKind, entityKinds } from '../claims/vocabulary.ts';
 import { Prisma } from '../database/generated/client.ts';
 import { type Comparison, compare } from './compare.ts';
-import { factRow, factsOf } from './facts.ts';
+import { factRow, factsOf, type WeighableClaim } from './facts.ts';
 import type { OnProgress } from './progress.ts';
 import { type Face, type FaceTable, facesOf } from './projection.ts';
 import { type EntityRow, type FactRow, readJson, stored } from './stored.ts';
 import { readNamed, readWeighable } from './weighable.ts';
-import { upsert } from './write.ts';
+import { insert, upsert } from './write.ts';
 
 /** How the facts and typed faces of some entities compare with what the claims about them come to. */
 export interface Projection {
@@ -25,6 +26,11 @@ const idOf = ({ id }: { id: string }) => id;
  * Their kinds come in an order in which none refers to a later one.
  */
 export async function* compareProjection(database: Prisma.TransactionClient): AsyncGenerator<Projection> {
+  for await (const comparison of comparisons(database)) yield comparison();
+}
+
+/** The same, some entities at a time, of whom all is read and nothing worked out yet. */
+async function* comparisons(database: Prisma.TransactionClient): AsyncGenerator<() => Projection> {
   const held = await heldTables(database);
   for (const kind of entityKinds) {
     let last = '';
@@ -32,7 +38,7 @@ export async function* compareProjection(database: Prisma.TransactionClient): As
       const entities = await readEntities(database, kind, last);
       const end = entities.at(-1);
       if (!end) break;
-      yield await compareEntities(database, entities, held);
+      yield await readComparison(database, entities, held);
       last = end.id;
     }
   }
@@ -64,9 +70,13 @@ export async function reproject(
   onProgress?: OnProgress,
 ): Promise<void> {
   const progress = { step: 'reading facts' as const, done: 0, of: await database.entity.count(), claims: 0 };
-  for await (const { facts, faces, counts } of compareProjection(database)) {
-    await upsert(database, 'Fact', [...facts.added, ...facts.changed]);
-    for (const [table, { added, changed }] of faces) await upsert(database, table, [...added, ...changed]);
+  const write = async ({ facts, faces, counts }: Projection) => {
+    await insert(database, 'Fact', facts.added);
+    await upsert(database, 'Fact', facts.changed);
+    for (const [table, { added, changed }] of faces) {
+      await insert(database, table, added);
+      await upsert(database, table, changed);
+    }
     await onReaccepted(
       facts.differences
         .filter(({ column, is }) => column === 'acceptedId' && is !== 'null')
@@ -75,7 +85,18 @@ export async function reproject(
     progress.done += counts.entities;
     progress.claims += counts.claims;
     onProgress?.(progress);
+  };
+  let last: Projection | undefined;
+  for await (const comparison of comparisons(database)) {
+    // The database writes what was worked out last in the time that working out the next takes.
+    const writing = last && write(last);
+    writing?.catch(() => {});
+    await setImmediate();
+    const projection = comparison();
+    await writing;
+    last = projection;
   }
+  if (last) await write(last);
 }
 
 function readEntities(
@@ -90,22 +111,40 @@ function readEntities(
   });
 }
 
-async function compareEntities(
+async function readComparison(
   database: Prisma.TransactionClient,
   entities: readonly EntityRow[],
   held: Held,
-): Promise<Projection> {
+): Promise<() => Projection> {
   const ids = entities.map(idOf);
-  const claims = await readWeighable(database, ids);
-  const facts = factsOf(claims);
-  const wanted = facesOf(entities, facts, await readNamed(database, ids));
   const existing = await readFaces(database, ids, held);
+  const existingFacts = held.Fact ? await readFacts(database, ids) : [];
+  const claims = await readWeighable(database, ids);
+  const named = await readNamed(database, ids);
+  return () => compareEntities(entities, { claims, named, existing, existingFacts });
+}
+
+/** What there is to know of some entities. */
+interface Read {
+  claims: WeighableClaim[];
+  /** Those that others are said to have to do with. */
+  named: ReadonlySet<string>;
+  existing: Record<FaceTable, Face[]>;
+  existingFacts: FactRow[];
+}
+
+function compareEntities(
+  entities: readonly EntityRow[],
+  { claims, named, existing, existingFacts }: Read,
+): Projection {
+  const facts = factsOf(claims);
+  const wanted = facesOf(entities, facts, named);
   const faces = new Map(
     [...wanted].map(([table, rows]) => [table, compare(rows, existing[table].map(stored), idOf)] as const),
   );
   const rows = [...wanted.values()].flat();
   return {
-    facts: compare(facts.map(factRow), held.Fact ? await readFacts(database, ids) : [], idOf),
+    facts: compare(facts.map(factRow), existingFacts, idOf),
     faces,
     counts: {
       entities: entities.length,
