@@ -1,7 +1,8 @@
 import { readOptions, runCommand, showProgress } from '../src/command.ts';
 import { readConfig } from '../src/config.ts';
-import { checkedDataset } from '../src/curation/check.ts';
-import { nothingWritten, publish, summary } from '../src/curation/publish.ts';
+import { checkedSources, inspectLists } from '../src/curation/check.ts';
+import { publish, summary } from '../src/curation/publish.ts';
+import { nothingWritten, whileChecked } from '../src/curation/publishable.ts';
 import { table } from '../src/curation/table.ts';
 import { assertMigrated, migrate } from '../src/database/migrate.ts';
 import { openDatabase } from '../src/database/open.ts';
@@ -21,7 +22,11 @@ await runCommand(async () => {
   const onProgress = showProgress();
   const config = readConfig();
   const missing = (present: ReadonlySet<string>) => missingFiles(config, folder, present);
-  const dataset = await checkedDataset(folder, { otherwise: nothingWritten, onProgress, missing });
+  const inspection = await inspectLists(folder);
+  // A large one may be checked as it is written.
+  const dataset = whileChecked(inspection)
+    ? inspection
+    : await checkedSources(inspection, { otherwise: nothingWritten, onProgress, missing });
   const database = await openDatabase({ ...config, access: 'owner' });
   try {
     await (dryRun ? assertMigrated(database) : migrate(database));

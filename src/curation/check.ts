@@ -19,7 +19,7 @@ import { type Names, namesOf } from './names.ts';
 import { describeAll, inOrder, type Problem, type Report } from './problem.ts';
 import type { OnProgress } from './progress.ts';
 import { type Dataset, type ReadDataset, readDataset, readSource, type Source, sourcesOf } from './read.ts';
-import { listRows, type SourceRows, sourceRows } from './rows.ts';
+import { type ListRows, listRows, type SourceRows, sourceRows } from './rows.ts';
 
 /** A dataset in which nothing is wrong. */
 export interface CheckedDataset extends Dataset {
@@ -30,7 +30,7 @@ export interface CheckedDataset extends Dataset {
 }
 
 /** What is wrong with a dataset, in order, or the dataset where nothing is. */
-type Inspected = { problems: Problem[]; checked: CheckedDataset | undefined };
+export type Inspected = { problems: Problem[]; checked: CheckedDataset | undefined };
 
 interface InspectOptions {
   onProgress?: OnProgress | undefined;
@@ -43,33 +43,70 @@ interface InspectOptions {
 
 const sourceChecks = [checkValues, checkPeriods, checkPassages, checkWording];
 
+/** A dataset whose lists were read and checked, and whose sources are still to be. */
+export interface Inspection {
+  dataset: Dataset;
+  names: Names;
+  /** The rows of its lists, unless something is wrong with them. */
+  rows: ListRows | undefined;
+  /** Checks the sources one after another, and yields the rows of each for as long as nothing is wrong with any. */
+  sources: (options?: InspectOptions) => AsyncGenerator<SourceRows, Inspected>;
+}
+
 /**
  * Everything that is wrong with the dataset in `folder`: what cannot be read, what its entries contradict in one another, and
  * what lints suspect and nobody answered. Its sources are read one at a time; of their claims only that is kept which has to be
  * compared across sources, about a hundred bytes each.
  */
-export async function inspect(
-  folder: string,
-  { onProgress, missing }: InspectOptions = {},
-): Promise<Inspected> {
+export async function inspect(folder: string, options?: InspectOptions): Promise<Inspected> {
+  return inspectSources(await inspectLists(folder), options);
+}
+
+/** The same, of a dataset whose lists were inspected. */
+export async function inspectSources({ sources }: Inspection, options?: InspectOptions): Promise<Inspected> {
+  const inspecting = sources(options);
+  for (;;) {
+    const { done, value } = await inspecting.next();
+    if (done) return value;
+  }
+}
+
+/** Begins to inspect the dataset in `folder`. */
+export async function inspectLists(folder: string): Promise<Inspection> {
   const read = await readDataset(folder);
   const { dataset } = read;
+  const names = namesOf(dataset);
   const problems = [...read.problems];
+  const report: Report = (place, problem) => problems.push({ ...place, ...problem });
+  checkNames(dataset, report);
+  checkProperties(dataset, report);
+  if (read.namesComplete) checkUnits(dataset, names, report);
+  const rows = problems.length === 0 ? listRows(dataset, names) : undefined;
+  return {
+    dataset,
+    names,
+    rows,
+    sources: (options = {}) => inspecting(read, names, rows, problems, options),
+  };
+}
+
+async function* inspecting(
+  read: ReadDataset,
+  names: Names,
+  rowsOfLists: ListRows | undefined,
+  before: readonly Problem[],
+  { onProgress, missing }: InspectOptions,
+): AsyncGenerator<SourceRows, Inspected> {
+  const { dataset } = read;
+  const problems = [...before];
   let errors = problems.length;
   const report: Report = (place, problem) => {
     errors += 1;
     problems.push({ ...place, ...problem });
   };
   const raised = new Raised((problem) => problems.push(problem));
-  const names = namesOf(dataset);
-  checkNames(dataset, report);
-  checkProperties(dataset, report);
-  if (read.namesComplete) checkUnits(dataset, names, report);
-  const listsAreSound = errors === 0;
   lintNames(dataset, raised.raise);
-
   const answers: Answerable[] = answering([...dataset.publishers, ...dataset.entities]);
-  const rowsOfLists = listsAreSound ? listRows(dataset, names) : undefined;
   const single = singleProperties(rowsOfLists ?? { properties: [] });
   const together = {
     facts: new FactsCheck(single),
@@ -100,12 +137,13 @@ export async function inspect(
     together.facts.add(rows, report);
     together.sizes.add(rows);
     together.spellings.add(rows);
+    if (problems.length === 0) yield rows;
   }
   // What claims come to can only be said of claims in which nothing is wrong, and only then is a lint known not to be raised.
   if (rowsOfLists && errors === 0) {
     const before = problems.length;
     together.facts.finish(dataset.entities, report);
-    await lintTogether(dataset, names, together, raised);
+    lintTogether(dataset, names, together, raised);
     raised.reportUnneeded(answers, report);
     // What is wrong with them together may follow from what is no longer there.
     const gone = problems.length > before && missing ? await missing(present) : [];
@@ -149,12 +187,12 @@ function lintSource(rows: SourceRows, single: ReadonlySet<string>, report: Repor
 }
 
 /** What lints suspect across sources. Only where there is something to suspect are these read for the second time. */
-async function lintTogether(
+function lintTogether(
   dataset: Dataset,
   names: Names,
   { sizes, spellings }: { sizes: Magnitudes; spellings: Spellings },
   { raise }: Raised,
-): Promise<void> {
+): void {
   const suspicious = [sizes.settle(), spellings.settle()];
   if (!suspicious.includes(true)) return;
   for (const source of sourcesOf(dataset)) {
@@ -172,14 +210,21 @@ export async function problemsIn(folder: string): Promise<Problem[]> {
 
 /**
  * The dataset in `folder`, in which nothing is wrong.
- * @param otherwise what a command that would have written says beside the number of problems
  * @throws SourcebookError `DATASET_INVALID`, with every problem
  */
 export async function checkedDataset(
   folder: string,
   { otherwise, ...options }: { otherwise?: string } & InspectOptions = {},
 ): Promise<CheckedDataset> {
-  const { problems, checked } = await inspect(folder, options);
+  return checkedSources(await inspectLists(folder), { otherwise, ...options });
+}
+
+/** The same, of a dataset whose lists were inspected. */
+export async function checkedSources(
+  inspection: Inspection,
+  { otherwise, ...options }: { otherwise?: string | undefined } & InspectOptions = {},
+): Promise<CheckedDataset> {
+  const { problems, checked } = await inspectSources(inspection, options);
   if (!checked) throw invalid(problems, otherwise);
   return checked;
 }

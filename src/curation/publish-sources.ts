@@ -1,24 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Prisma } from '../database/generated/client.ts';
-import { SourcebookError } from '../errors.ts';
-import type { CheckedDataset } from './check.ts';
-import { ContentHash } from './content-hash.ts';
 import type { Details } from './details.ts';
 import { diffSources } from './diff.ts';
 import { missingSources } from './missing-sources.ts';
-import type { Names } from './names.ts';
 import type { Report } from './problem.ts';
 import type { OnProgress } from './progress.ts';
-import { sourcesOf } from './read.ts';
+import type { Publishable } from './publishable.ts';
 import type { Tally } from './release.ts';
-import { type ListRows, type SourceRows, sourceRows } from './rows.ts';
+import type { SourceRows } from './rows.ts';
 import { readSources } from './state.ts';
 import { upsert } from './write.ts';
 import { writeClaims } from './write-claims.ts';
 
 export interface Publishing {
-  names: Names;
-  rows: ListRows;
   /** Of the release. */
   number: number;
   tally: Tally;
@@ -32,21 +26,17 @@ export interface Publishing {
 /** How many claims are compared and written at once, unless one source has more. */
 const batchSize = 2_000;
 
-/**
- * Compares the sources of a dataset with what is published, and writes what differs, some at a time.
- * @throws SourcebookError `DATASET_INVALID` when they are no longer what was checked
- */
+/** Compares the sources of a dataset with what is published, and writes what differs, some at a time. */
 export async function publishSources(
   transaction: Prisma.TransactionClient,
-  dataset: CheckedDataset,
-  { names, rows, number, tally, details, report, isSound, onProgress }: Publishing,
+  { dataset, sources }: Publishable,
+  { number, tally, details, report, isSound, onProgress }: Publishing,
 ): Promise<void> {
   const published = await transaction.source.findMany({ select: { id: true } });
   const known = new Set(published.map(({ id }) => id));
-  const contentHash = new ContentHash();
   const seen = new Set<string>();
   let claims = 0;
-  for await (const batch of ahead(batches(dataset, names))) {
+  for await (const batch of ahead(batches(sources()))) {
     const ids = batch.map(({ source }) => source.id);
     const state = await readSources(
       transaction,
@@ -54,7 +44,6 @@ export async function publishSources(
     );
     const changes = diffSources(batch, state, report);
     const { sources, defects } = changes;
-    for (const each of batch) contentHash.add(each);
     for (const id of ids) seen.add(id);
     claims += batch.reduce((sum, each) => sum + each.claims.length, 0);
     onProgress?.({ step: 'publishing', done: seen.size, of: dataset.sourceNames.length, claims });
@@ -71,20 +60,16 @@ export async function publishSources(
     details.addClaims(changes, batch, state);
     details.addDescriptions({ sources, defects });
   }
-  if (contentHash.digest(rows) !== dataset.contentHash) {
-    const message = 'the dataset changed while it was being published; nothing was written. Run it again';
-    throw new SourcebookError('DATASET_INVALID', message);
-  }
   for (const { file, line, column, ...problem } of await missingSources(transaction, dataset.folder, seen)) {
     report({ file, line, column }, problem);
   }
 }
 
-async function* batches(dataset: CheckedDataset, names: Names): AsyncGenerator<SourceRows[]> {
+async function* batches(sources: AsyncIterable<SourceRows>): AsyncGenerator<SourceRows[]> {
   let batch: SourceRows[] = [];
   let size = 0;
-  for (const source of sourcesOf(dataset)) {
-    batch.push(sourceRows(source, names));
+  for await (const source of sources) {
+    batch.push(source);
     // The database may have answered, and waits for the next statement.
     await setImmediate();
     size += source.claims.length;

@@ -1,17 +1,17 @@
 import type { Prisma, Release } from '../database/generated/client.ts';
 import type { Database } from '../database/open.ts';
 import { announceRelease } from '../database/release-channel.ts';
-import { type CheckedDataset, invalid } from './check.ts';
+import { type CheckedDataset, checkedSources, type Inspection, invalid } from './check.ts';
 import { counted } from './counted.ts';
 import { type Detail, Details } from './details.ts';
 import { diffLists } from './diff.ts';
-import { namesOf } from './names.ts';
+import { missingSources } from './missing-sources.ts';
 import { inOrder, type Problem, type Report } from './problem.ts';
 import type { OnProgress } from './progress.ts';
 import { publishSources } from './publish-sources.ts';
+import { nothingWritten, type Publishable, readAgain, whileChecked } from './publishable.ts';
 import { countsOf, Tally } from './release.ts';
 import { isProjected, reproject } from './reproject.ts';
-import { listRows } from './rows.ts';
 import { setAside } from './set-aside.ts';
 import { readLists } from './state.ts';
 import { upsert } from './write.ts';
@@ -41,13 +41,8 @@ export interface Published {
   details: Detail[];
 }
 
-/** What a command says that would have published, where the dataset has mistakes. */
-export const nothingWritten = 'nothing was written';
-
 // Any number will do, as long as nothing else in the database takes it.
 const publishingLock = 8_302_026;
-/** From how many claims on the first release is written without indexes and foreign keys, which are made again afterwards. */
-const manyClaims = 5_000;
 const hour = 3_600_000;
 
 /**
@@ -55,25 +50,45 @@ const hour = 3_600_000;
  * of two that publish at once the second waits for the first. Where a newer version of this program reads other facts or
  * typed columns from the same claims, that is a release too: nothing that is served changes between releases. Sources are read,
  * compared and written a few at a time, and so are facts, so that a dataset can be larger than memory.
- * @throws SourcebookError `DATASET_INVALID` when it cannot follow upon what is published; nothing was written
+ * @param dataset of one that is not checked yet: it is, first, or, if it is large and the first release, meanwhile
+ * @throws SourcebookError `DATASET_INVALID` when it has mistakes or cannot follow upon what is published; nothing was written
  */
 export async function publish(
   database: Database,
-  dataset: CheckedDataset,
-  { dryRun = false, ...options }: PublishOptions = {},
+  dataset: CheckedDataset | Inspection,
+  options: PublishOptions = {},
 ): Promise<Published> {
+  if ('contentHash' in dataset) return (await publishAll(database, readAgain(dataset), options)) as Published;
+  const first = (await database.prisma.release.count()) === 0 ? whileChecked(dataset) : undefined;
+  // Nothing, where another process made the first release in between.
+  const published = first && (await publishAll(database, first, options));
+  if (published) return published;
+  const { folder } = dataset.dataset;
+  const checked = await checkedSources(dataset, {
+    otherwise: nothingWritten,
+    onProgress: options.onProgress,
+    missing: (present) => missingSources(database.prisma, folder, present),
+  });
+  return publish(database, checked, options);
+}
+
+async function publishAll(
+  database: Database,
+  all: Publishable,
+  { dryRun = false, ...options }: PublishOptions,
+): Promise<Published | undefined> {
   let published: Published | undefined;
   try {
     return await database.prisma.$transaction(
       async (transaction) => {
-        published = await publishIn(transaction, dataset, options);
+        published = await publishIn(transaction, all, options);
         if (dryRun) throw new RolledBack();
         return published;
       },
       { maxWait: hour, timeout: hour },
     );
   } catch (error) {
-    if (error instanceof RolledBack && published) return published;
+    if (error instanceof RolledBack) return published;
     throw error;
   }
 }
@@ -83,16 +98,17 @@ class RolledBack extends Error {}
 
 async function publishIn(
   transaction: Prisma.TransactionClient,
-  dataset: CheckedDataset,
+  all: Publishable,
   { notes, now = new Date(), onProgress }: PublishOptions,
-): Promise<Published> {
+): Promise<Published | undefined> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${publishingLock})`;
   const last = await transaction.release.findFirst({ orderBy: { number: 'desc' } });
-  const { contentHash } = dataset;
-  if (last?.contentHash === contentHash && (await isProjected(transaction))) {
+  const { dataset, rows, contentHash, isLarge } = all;
+  if (last && contentHash === undefined) return undefined;
+  if (last && last.contentHash === contentHash && (await isProjected(transaction))) {
     return { release: last, isNew: false, ...nothing };
   }
-  const aside = last === null && dataset.claimCount >= manyClaims ? await setAside(transaction) : undefined;
+  const aside = last === null && isLarge ? await setAside(transaction) : undefined;
   // A claim is written before its fact is, and an entity before the one that its face names.
   if (!aside) {
     await transaction.$executeRaw`
@@ -101,12 +117,17 @@ async function publishIn(
   const number = (last?.number ?? 0) + 1;
   // Whatever else is written belongs to a release; what it comes to is only known at the end.
   await transaction.release.create({
-    data: { number, version: '', contentHash, publishedAt: now, notes: notes ?? null, counts: {} },
+    data: {
+      number,
+      version: '',
+      contentHash: contentHash ?? '',
+      publishedAt: now,
+      notes: notes ?? null,
+      counts: {},
+    },
   });
   const problems: Problem[] = [];
   const report: Report = (place, problem) => problems.push({ ...place, ...problem });
-  const names = namesOf(dataset);
-  const rows = listRows(dataset, names);
   const { tally, details } = { tally: new Tally(), details: new Details(rows) };
 
   const changes = diffLists(dataset, rows, await readLists(transaction), report);
@@ -121,8 +142,9 @@ async function publishIn(
     if (isSound()) await upsert(transaction, table, [...added, ...changed]);
   }
 
-  const publishing = { names, rows, number, tally, details, report, isSound, onProgress };
-  await publishSources(transaction, dataset, publishing);
+  const publishing = { number, tally, details, report, isSound, onProgress };
+  await publishSources(transaction, all, publishing);
+  const hash = all.finish();
   if (!isSound()) throw invalid(inOrder(problems), nothingWritten);
 
   if (aside) {
@@ -139,7 +161,7 @@ async function publishIn(
   await reproject(transaction, onReaccepted, onProgress);
   const release = await transaction.release.update({
     where: { number },
-    data: { version: tally.versionAfter(last), counts: await countsOf(transaction) },
+    data: { contentHash: hash, version: tally.versionAfter(last), counts: await countsOf(transaction) },
   });
   await announceRelease(transaction, release.version);
   // PGlite's adapter does not tell when a COMMIT fails; so whatever is checked at its end is checked now.

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { showProgress } from '../../src/command.ts';
-import { type CheckedDataset, checkedDataset, problemsIn } from '../../src/curation/check.ts';
+import { type CheckedDataset, checkedDataset, inspectLists, problemsIn } from '../../src/curation/check.ts';
 import { checkProjection } from '../../src/curation/check-projection.ts';
 import { describe } from '../../src/curation/problem.ts';
 import { publish } from '../../src/curation/publish.ts';
@@ -67,6 +67,60 @@ test('many sources are published a few at a time, in a number of statements that
   expect(await publish(database, dataset)).toMatchObject({ isNew: false });
   expect(await madeByMigrations()).toEqual(made);
 });
+
+test('checked while it is written, a dataset comes to the same', async () => {
+  const other = await testDatabase();
+  const held = ({ prisma }: Database) => prisma.$queryRaw`
+    SELECT "contentHash", "version", "counts",
+      (SELECT md5(string_agg(to_jsonb(claim)::text, ' ' ORDER BY "id")) FROM "Claim" claim) AS claims,
+      (SELECT md5(string_agg(to_jsonb(link)::text, ' ' ORDER BY "claimId", "position")) FROM "Attribution" link) AS links,
+      (SELECT md5(string_agg(to_jsonb(fact)::text, ' ' ORDER BY "id")) FROM "Fact" fact) AS facts,
+      (SELECT md5(string_agg(to_jsonb(fact)::text, ' ' ORDER BY "id")) FROM history."Fact" fact) AS kept,
+      (SELECT md5(string_agg(to_jsonb(face)::text, ' ' ORDER BY "id")) FROM "Investment" face) AS faces
+    FROM "Release"`;
+  try {
+    const now = new Date();
+    const published = await publish(other, await inspectLists(folder), { now, dryRun: true });
+    expect(published).toMatchObject({ isNew: true, added: claims });
+    expect(await other.prisma.release.count()).toBe(0);
+    expect(await publish(other, await inspectLists(folder), { now })).toEqual(published);
+    expect(await held(other)).toEqual(await held(database));
+    expect(await publish(other, await inspectLists(folder))).toMatchObject({ isNew: false });
+  } finally {
+    await other.close();
+  }
+});
+
+test.each([
+  [
+    'a mistake',
+    '"confidence":"HIGH"',
+    '"confidence":"LOW"',
+    /^1 problem; nothing was written\n.*document-7\.json/,
+  ],
+  ['a suspicion', '"hedge":"STATED"', '"hedge":"ABOUT"', /^1 problem; nothing was written\n.*HEDGE_ADDED/],
+])(
+  '%s in one of many sources that are checked while they are written leaves nothing',
+  async (_, from, to, told) => {
+    const other = await testDatabase();
+    try {
+      await edited(from, to, async () => {
+        const refused = await publish(other, await inspectLists(folder)).catch(({ message }) => message);
+        expect(refused).toMatch(told);
+      });
+      const { prisma } = other;
+      const counts = [
+        prisma.release.count(),
+        prisma.source.count(),
+        prisma.claim.count(),
+        prisma.entity.count(),
+      ];
+      expect(await Promise.all(counts)).toEqual([0, 0, 0, 0]);
+    } finally {
+      await other.close();
+    }
+  },
+);
 
 test('after the first release too nothing refers to what is not there', async () => {
   const statement = `UPDATE "Company" SET "parentId" = 'nobody' WHERE "id" = 'company-1'`;

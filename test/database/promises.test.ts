@@ -246,6 +246,29 @@ describe('what the database promises', () => {
     await expect(database.prisma.$executeRawUnsafe(statement)).rejects.toThrow('append-only');
   });
 
+  it('lets a release be completed once, by the transaction that makes it, and not be left without hash or version', async () => {
+    const { prisma } = database;
+    const made = (contentHash: string, version: string) =>
+      prisma.release.create({ data: { number: 9, version, contentHash, counts: {} } });
+    const completed = (data: { contentHash: string; version?: string }) =>
+      prisma.release.update({ where: { number: 9 }, data });
+    const whole = prisma.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
+    const once = [
+      made('', ''),
+      completed({ contentHash: 'x' }),
+      completed({ contentHash: 'x', version: '9.0.0' }),
+      whole,
+    ];
+    await expect(prisma.$transaction([...once, completed({ contentHash: 'x' })])).rejects.toThrow(
+      'append-only',
+    );
+    await expect(
+      prisma.$transaction([made('x', ''), completed({ contentHash: 'y', version: '9.0.0' })]),
+    ).rejects.toThrow('append-only');
+    await expect(prisma.$transaction([made('', '9.0.0'), whole])).rejects.toThrow('no version or no hash');
+    await expect(prisma.$transaction([made('x', ''), whole])).rejects.toThrow('no version or no hash');
+  });
+
   it('refuses to change what a claim says, and to retire it twice or bring it back', async () => {
     const { prisma } = database;
     const [stored] = await store(claim());
