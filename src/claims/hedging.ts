@@ -1,3 +1,4 @@
+import { lately } from './lately.ts';
 import { amountsIn, readableIn } from './numbers.ts';
 import { sumsIn } from './sums.ts';
 import type { Hedge } from './vocabulary.ts';
@@ -46,18 +47,8 @@ function phrasesIn(excerpt: string, words: Words, kind: keyof Patterns): string[
   });
 }
 
-// Hedges and dates of an excerpt are looked for one after the other.
-let latest: { excerpt: string; words: Words; text: string } | undefined;
-
-function masked(excerpt: string, words: Words): string {
-  if (latest?.excerpt !== excerpt || latest.words !== words) {
-    latest = { excerpt, words, text: withNumbersMasked(excerpt, words) };
-  }
-  return latest.text;
-}
-
 /** The excerpt with one character for each number and the currency sign beside it. */
-function withNumbersMasked(excerpt: string, words: Words): string {
+const masked = lately((excerpt: string, words: Words): string => {
   const text = readableIn(excerpt, words).replaceAll(number, ' ');
   const amounts = amountsIn(text, words);
   const sums = sumsIn(text, amounts, words);
@@ -70,7 +61,7 @@ function withNumbersMasked(excerpt: string, words: Words): string {
     end = amount.end;
   }
   return (result + withoutCurrency(text.slice(end))).replace(/\s+/g, ' ');
-}
+});
 
 function withoutCurrency(between: string): string {
   return between.replace(/^ ?\p{Sc}|\p{Sc} ?$/gu, '');

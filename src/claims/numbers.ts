@@ -1,4 +1,5 @@
 import { decimal } from './decimal.ts';
+import { lately } from './lately.ts';
 import { isRange, sumsIn } from './sums.ts';
 import { escaped, longest, readable, type Words, wordCharacter } from './wording.ts';
 
@@ -35,15 +36,15 @@ export function numbersIn(phrase: string, words: Words): string[] {
 }
 
 /** As `readable`, with hyphens in numbers that the language writes as one word: fünf-und-zwanzig-tausend. */
-export function readableIn(phrase: string, words: Words): string {
+export const readableIn = lately((phrase: string, words: Words): string => {
   const { compound, part } = patternsOf(words);
   const text = readable(phrase);
   if (!words.compounds) return text;
   return text.replace(compound, (whole) => (whole.match(part) ?? []).join('-'));
-}
+});
 
 /** Where numbers stand in a text that `readableIn` has been through, in order. */
-export function amountsIn(text: string, words: Words): Amount[] {
+export const amountsIn = lately((text: string, words: Words): readonly Amount[] => {
   const { amount, scale: scaleWord } = patternsOf(words);
   return [...text.matchAll(amount)].flatMap((match) => {
     const { digits, word = '', scales: scaleWords = '' } = match.groups ?? {};
@@ -56,10 +57,10 @@ export function amountsIn(text: string, words: Words): Amount[] {
     const bare = digits !== undefined && scaleWords === '';
     return [{ start: match.index, end: match.index + match[0].length, value, number, scales, scale, bare }];
   });
-}
+});
 
 /** The scale that digits share with the number they are joined to, if any, and whether there is no doubt about it. */
-function sharedScale(text: string, [amount, next, ...rest]: Amount[], words: Words) {
+function sharedScale(text: string, [amount, next, ...rest]: readonly Amount[], words: Words) {
   if (!amount?.bare || !next || !/^\d{1,3}(?!\d)/.test(amount.value)) return null;
   const gap = text
     .slice(amount.end, next.start)
