@@ -29,8 +29,6 @@ export async function setAside(transaction: Prisma.TransactionClient): Promise<S
     ...foreignKeys.map(({ table, name }) => `ALTER TABLE ${table} DROP CONSTRAINT ${name}`),
     ...indexes.map(({ name }) => `DROP INDEX ${name}`),
   ]);
-  // Sorting many rows takes half of the time in memory.
-  await transaction.$executeRaw`SET LOCAL maintenance_work_mem = '256MB'`;
   return {
     async putBackIndexes(tables: readonly string[] = ours) {
       const back = indexes.filter(({ table }) => tables.includes(table));

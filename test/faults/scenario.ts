@@ -21,13 +21,20 @@ export interface Scenario {
   states: State[];
 }
 
-/** A seed of an empty database, and one of a changed dataset upon release 1. */
+/** A seed of an empty database with many sources, and one of a changed dataset upon release 1. */
 export async function scenarios(server: Server): Promise<[Scenario, Scenario]> {
   const ours = await checkedDataset('dataset');
   const folder = await largerDataset({ investments: 150, sources: 5 });
   const larger = await checkedDataset(folder);
+  const folderOfMany = await largerDataset({ investments: 150, sources: 100 });
+  const many = await checkedDataset(folderOfMany);
+  const empty = await server.newDatabase();
+  const migrated = await statesOfMigrating(empty.url);
+  // Not as the command does it, which checks them while it writes them: that comes to the same.
+  await seedHere(empty.url, many);
+  const filled = await stateOf(empty.url);
+  await empty.drop();
   const first = await server.newDatabase();
-  const migrated = await statesOfMigrating(first.url);
   await seedHere(first.url, ours);
   const published = await stateOf(first.url);
   const second = await server.newDatabase(first.name);
@@ -37,9 +44,9 @@ export async function scenarios(server: Server): Promise<[Scenario, Scenario]> {
     {
       name: 'an empty database',
       newDatabase: (tablespace) => server.newDatabase(undefined, tablespace),
-      dataset: ours,
-      folder: 'dataset',
-      states: [...migrated, published],
+      dataset: many,
+      folder: folderOfMany,
+      states: [...migrated, filled],
     },
     {
       name: 'a changed dataset',
