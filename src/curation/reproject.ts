@@ -127,7 +127,7 @@ async function readComparison(
 /** What there is to know of some entities. */
 interface Read {
   claims: WeighableClaim[];
-  /** Those that others are said to have to do with. */
+  /** Those among them that a claim which counts names as its value. */
   named: ReadonlySet<string>;
   existing: Record<FaceTable, Face[]>;
   existingFacts: FactRow[];
