@@ -102,7 +102,7 @@ const byName = (
     WHERE (word_similarity(a.words, f.text) >= ${raw(String(found))} OR is_nearly(a.words, f.text) OR (${hasAll(sql`f.text`, words)}))
       AND ${numbers}
     ORDER BY score DESC, place DESC, named.text COLLATE "C" LIMIT 1
-  ) best`;
+  ) best WHERE ${table === 'Entity' ? supported : sql`TRUE`}`;
 
 /** Claims that have all the words, and such as have similar ones. */
 function byStatement(words: readonly (readonly string[])[], numbers: Sql): Sql {
@@ -135,7 +135,7 @@ export async function search(
           byName(
             'Entity',
             sql`t.kind::text`,
-            sql`t.kind::text = ANY(${[...entities]}::text[]) AND ${supported}`,
+            sql`t.kind::text = ANY(${[...entities]}::text[])`,
             words,
             numbers,
           ),
