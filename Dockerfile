@@ -19,7 +19,7 @@ COPY persisted-documents.json ./
 RUN mkdir -p .data node_modules/.cache && chown node:node .data node_modules/.cache
 USER node
 RUN node --heap-growing-percent=40 --import ./scripts/typescript.mjs --input-type=module --eval \
-  "for (const part of ['prepare', 'waiting', 'watchers', 'http/server', 'http/waiting', 'http/metrics', 'http/plugins/use-metrics', 'database/postgres']) await import(`./src/${part}.ts`)"
+  "for (const part of ['prepare', 'waiting', 'watchers', 'http/server', 'http/waiting', 'http/metrics', 'http/plugins/use-metrics', 'database/postgres']) await import('./src/' + part + '.ts')"
 
 # The default, 127.0.0.1, would be heard inside the container only.
 ENV HOST=0.0.0.0 PORT=4000

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -76,5 +77,16 @@ describe('Dockerfile', () => {
     expect(file).toMatch(/^RUN npm ci /m);
     expect(file).not.toMatch(/npm (i|install) /);
     expect(file.slice(file.lastIndexOf('USER '))).toMatch(/^USER node$[\s\S]*^CMD /m);
+  });
+
+  it('compiles what it starts with, told the same about V8 as the start is', async () => {
+    const file = await readFile('Dockerfile', 'utf8');
+    const [, compile = ''] = /^RUN (node .+\n.+)$/m.exec(file) ?? [];
+    execFileSync('sh', ['-ec', compile], { stdio: 'pipe' });
+    const { scripts } = JSON.parse(await readFile('package.json', 'utf8'));
+    const command = JSON.parse(/^CMD (.+)$/m.exec(file)?.[1] ?? '').join(' ');
+    expect(command).toBe(scripts.serve);
+    expect(compile.startsWith(command.replace('src/main.ts', ''))).toBe(true);
+    expect(scripts.start.replace('scripts/start.mjs', '')).toBe(command.replace(/--import .+/, ''));
   });
 });
