@@ -2,6 +2,7 @@ import type { ErrorCode } from 'yaml';
 import type { z } from 'zod';
 import type { CutText } from './cut-texts.ts';
 import { didYouMean } from './did-you-mean.ts';
+import type { MergedEntry } from './merged-entries.ts';
 import { slugOf } from './slug-of.ts';
 import { credited, namesOffered } from './words.ts';
 
@@ -15,6 +16,11 @@ export function mendingOfCut({ key, text }: CutText): string {
   if (/^[\d., ]+$/.test(text))
     return plainNumber(text) ?? `write the number with a point, and no comma: ${key}: 12.5`;
   return `a text with a comma in it needs quotes: ${key}: ${JSON.stringify(text)}`;
+}
+
+/** What to do about an entry of a list that lacks its dash. */
+export function mendingOfMerged({ key, list }: MergedEntry): string {
+  return `begin the next ${list === 'claims' ? 'claim' : 'entry'} with \`- ${key}:\``;
 }
 
 /** What to do about a value that is not what was expected at `path`. @param cut the texts in it that commas have cut */

@@ -20,12 +20,12 @@ export function sourceSkeleton({ slug, sha256, length, paragraphs, language }: M
   return `\
 # yaml-language-server: $schema=../schema/source.schema.json
 # TODO: one line on what this document is. Its text is not republished here: it is known by its sha256.
-# null: the document does not say. dataset/README.md explains every key.
+# Title and byline as printed, in their own language; null: the document does not say. dataset/README.md explains every key.
 slug: ${stringify(slug).trim()}
 kind: ARTICLE # TODO: ${vocabulary.sourceKinds.join(', ')}
-title: null # as the document has it, in its own language
+title: null
 publisher: null # a slug from publishers.yaml; add the publisher there first
-byline: null # as printed, such as Jane Doe
+byline: null
 url: null # beginning with https://
 language: ${language} # ${aboutLanguage}
 # When it was published: { edtf: "2026-01-31", basis: STATED }, or INFERRED with reasoning: how you know.

@@ -1,7 +1,9 @@
-import type { YAMLError } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { cutTexts, isToldAlready } from './cut-texts.ts';
-import { mendingOf, mendingOfCut, mendingOfKey, mendingOfSyntax } from './mending.ts';
+import { type EndedText, endedBefore, endedTexts } from './ended-texts.ts';
+import { mendingOf, mendingOfCut, mendingOfKey, mendingOfMerged, mendingOfSyntax } from './mending.ts';
+import { type MergedEntry, mergedEntries } from './merged-entries.ts';
 import { type Path, Places, parsed } from './places.ts';
 import { plainJson } from './plain-json.ts';
 import { type Place, type Problem, type Report, shown } from './problem.ts';
@@ -41,13 +43,7 @@ export class YamlFile {
     }
     const { document, lines } = parsed(text);
     this.#places = new Places(name, { document, lines });
-    // Where the first mistake is, the parser loses its way; what it says of the rest is about nothing that was written.
-    const [first] = document.errors.filter(isUnreadable).sort((a, b) => a.pos[0] - b.pos[0]);
-    for (const error of first ? [first] : [...document.errors, ...document.warnings]) {
-      const isDuplicate = error.code === 'DUPLICATE_KEY';
-      if (!isDuplicate || !isToldAlready(document, error.pos[0])) this.#reportSyntax(error, text);
-    }
-    const readable = first === undefined;
+    const readable = this.#reportParsed(document, text);
     // Aliases are not needed here, and nested ones can grow without bounds.
     this.content = readable ? document.toJS({ maxAliasCount: 100 }) : undefined;
   }
@@ -72,6 +68,44 @@ export class YamlFile {
   readonly at: Locate = (...path) => this.#places.at(path);
 
   readonly report: Report = (place, problem) => this.problems.push({ ...place, ...problem });
+
+  /** Whether what was parsed is what was written, as far as the mistakes in it tell. */
+  #reportParsed(document: Document.Parsed, text: string): boolean {
+    const ended = endedTexts(document, text);
+    // Where the first mistake is, the parser loses its way; what it says of the rest is about nothing that was written.
+    const [first] = document.errors.filter(isUnreadable).sort((a, b) => a.pos[0] - b.pos[0]);
+    if (first) {
+      const cause = endedBefore(first.pos[0], ended, text);
+      if (cause) this.#reportEnded(cause);
+      else this.#reportSyntax(first, text);
+      return false;
+    }
+    for (const each of ended) this.#reportEnded(each);
+    const merged = mergedEntries(document);
+    for (const each of merged) this.#reportMerged(each);
+    if (merged.length > 0) return false;
+    for (const error of [...document.errors, ...document.warnings]) {
+      const isDuplicate = error.code === 'DUPLICATE_KEY';
+      if (!isDuplicate || !isToldAlready(document, error.pos[0])) this.#reportSyntax(error, text);
+    }
+    return true;
+  }
+
+  #reportEnded({ text, start }: EndedText): void {
+    this.report(this.#places.of(start), {
+      found: `${shown(text)}, which # has ended`,
+      expected: 'the whole text',
+      mend: 'put the text in quotes, or the comment on a line of its own',
+    });
+  }
+
+  #reportMerged(entry: MergedEntry): void {
+    this.report(this.#places.of(entry.offset), {
+      found: `the key ${entry.key} for the second time, and others behind it`,
+      expected: 'a dash before the first key of each entry',
+      mend: mendingOfMerged(entry),
+    });
+  }
 
   #reportSyntax({ code, message, pos: [offset] }: YAMLError, text: string): void {
     const duplicate = code === 'DUPLICATE_KEY';

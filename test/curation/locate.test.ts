@@ -44,10 +44,15 @@ const written = fc
     const computed = stale.map((entry) => entry.replace(/:$/, `:${empty}`));
     const entries = [`phrase: ${scalar}`, `paragraph: ${paragraph}`, ...computed];
     if (swapped) entries.reverse();
-    const after = /^[>|]/.test(scalar) ? '' : comment;
+    // Behind a phrase without quotes it is a problem: it may be the rest of the phrase.
+    const canFollow = (entry: string) =>
+      !/^[>|]/.test(scalar) && (!entry.startsWith('phrase:') || /^["']/.test(scalar));
+    const commented = entries.map((entry, index) =>
+      canFollow(entry) && index < entries.length - 1 ? `${entry}${comment}` : entry,
+    );
     const yaml = flow
       ? `passage: { ${entries.join(', ').replace('end:,', 'end: ,')} }${comment}`
-      : `passage:${comment}\n      ${entries.join(`${after}\n      `)}`;
+      : `passage:${comment}\n      ${commented.join('\n      ')}`;
     return { yaml, passage: locate(text, phrase, { paragraph }) };
   });
 

@@ -119,6 +119,38 @@ export const mistakes: Mistake[] = [
     ],
   },
   {
+    mistake: 'texts that # has ended, and comments behind what is no prose',
+    edits: [
+      [article, 'statement: Doubao is a chatbot.', 'statement: Doubao is no. #1 in China.'],
+      [article, 'modality: OPINION', 'modality: OPINION # in our reading'],
+      [article, 'title: null', 'title: null # there is none'],
+    ],
+    says: [
+      '@+0:16  found "Doubao is no.", which # has ended, expected the whole text (mend: put the text in quotes, or the comment on a line of its own)',
+    ],
+  },
+  {
+    mistake: 'a text within braces that # has ended, and the brace with it',
+    edits: [['entities/companies.yaml', 'name: Picoheart', 'name: Picoheart #2']],
+    says: [
+      '@+0:28  found "Picoheart", which # has ended, expected the whole text (mend: put the text in quotes, or the comment on a line of its own)',
+    ],
+  },
+  {
+    mistake: 'a claim without its dash',
+    edits: [[article, '  - key: export-policy-kind', '    key: export-policy-kind']],
+    says: [
+      '@+0:5  found the key key for the second time, and others behind it, expected a dash before the first key of each entry (mend: begin the next claim with `- key:`)',
+    ],
+  },
+  {
+    mistake: 'a publisher without its dash',
+    edits: [['publishers.yaml', '- slug: scmp', '- slug: nyt\n  name: The New York Times\n  slug: scmp']],
+    says: [
+      '@+2:3  found the key slug for the second time, and others behind it, expected a dash before the first key of each entry (mend: begin the next entry with `- slug:`)',
+    ],
+  },
+  {
     mistake: 'a name with commas within braces',
     edits: [['entities/companies.yaml', 'name: Picoheart', 'name: Picoheart, Ltd, Singapore']],
     says: [
