@@ -11,9 +11,11 @@ export function mendingOfKey(key: string, expected: string): string {
   return `correct its spelling, or remove it${didYouMean(key, namesOffered(expected))}`;
 }
 
+const numeric = /^[+-]?[\d., ]+([eE][+-]?\d+)?$/;
+
 /** What to do about a text that an unquoted comma has ended; what follows became a key without a value. */
 export function mendingOfCut({ key, text }: CutText): string {
-  if (/^[\d., ]+$/.test(text))
+  if (numeric.test(text))
     return plainNumber(text) ?? `write the number with a point, and no comma: ${key}: 12.5`;
   return `a text with a comma in it needs quotes: ${key}: ${JSON.stringify(text)}`;
 }
@@ -90,5 +92,8 @@ function meaning(value: string): string | undefined {
 function plainNumber(value: string): string | undefined {
   const separators = new Set(value.match(/[.,' ]/g));
   const grouped = /^\d{1,3}([.,' ]\d{3})+$/.test(value) && separators.size === 1;
-  return grouped ? `write it without separators: ${value.replace(/\D/g, '')}` : undefined;
+  if (grouped) return `write it without separators: ${value.replace(/\D/g, '')}`;
+  // Three digits behind a comma may be thousands, or decimals.
+  const decimals = /^[+-]?\d+,(?!\d{3}(?!\d))\d+([eE][+-]?\d+)?$/.test(value);
+  return decimals ? `write it with a decimal point: ${value.replace(',', '.')}` : undefined;
 }

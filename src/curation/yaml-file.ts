@@ -109,6 +109,14 @@ export class YamlFile {
 
   #reportSyntax({ code, message, pos: [offset] }: YAMLError, text: string): void {
     const duplicate = code === 'DUPLICATE_KEY';
+    const entries = message.startsWith('A block sequence');
+    const empty = entries && /\[\](?:[ \t]*(?:#.*)?\r?\n)*[ \t]*$/.exec(text.slice(0, offset));
+    if (empty) {
+      const expected = '[] only where a list has no entries';
+      const found = '[] in front of the first entry of a list';
+      this.report(this.#places.of(empty.index), { found, expected, mend: 'remove []' });
+      return;
+    }
     // A quote that is never closed is missed at the end of the file; it is mended where it opens.
     const opening = message.startsWith('Missing closing') ? this.#places.openingQuote(offset) : undefined;
     this.report(this.#places.of(opening ?? offset), {

@@ -172,6 +172,29 @@ export const mistakes: Mistake[] = [
     ],
   },
   {
+    mistake: 'a number with a decimal comma within braces',
+    edits: [[article, 'value: 14e9', 'value: 3,5e9']],
+    says: [
+      '@+0:26  found the key 5000000000, expected one of the keys value, hedge, upper, unit, currency (mend: write it with a decimal point: 3.5e9)',
+    ],
+  },
+  {
+    mistake: 'a number with a decimal comma on a line of its own',
+    edits: [
+      [article, 'quantity: { value: 1000, hedge: ABOUT }', 'quantity:\n      value: 1,5\n      hedge: ABOUT'],
+    ],
+    says: [
+      '@+1:14  found "1,5", expected a number, such as 14e9, 12.5 or "12345678901234567890" (mend: write it with a decimal point: 1.5)',
+    ],
+  },
+  {
+    mistake: 'the brackets of an empty list, left in front of its first entry',
+    edits: [[article, 'claims:\n', 'claims: [] # what it says\n']],
+    says: [
+      '@+0:9  found [] in front of the first entry of a list, expected [] only where a list has no entries (mend: remove [])',
+    ],
+  },
+  {
     mistake: 'an excerpt that was written by hand',
     edits: [
       [
@@ -686,7 +709,7 @@ export const mistakes: Mistake[] = [
       ],
     ],
     says: [
-      '@+0:3  found mystery without a claim for investor, purpose, amount, expected each entity of its kind to have one for each of these (mend: add what is missing, or put back the file of the source that had it; an entity that was never published can be removed)',
+      '@+0:3  found mystery without a claim for investor, purpose, amount, expected each entity of its kind to have one for each of these (mend: add what is missing; or put back the claim, with `retired`, or the file of the source that had it; an entity that was never published can be removed)',
     ],
   },
   {

@@ -100,7 +100,7 @@ function checkComplete(
   report(at(), {
     found: `${id} without a claim for ${lacking.join(', ')}`,
     expected: `each entity of its kind to have one for each of these`,
-    mend: `add what is missing, or put back the file of the source that had it; an entity that was never published can be removed`,
+    mend: 'add what is missing; or put back the claim, with `retired`, or the file of the source that had it; an entity that was never published can be removed',
   });
 }
 
