@@ -3,14 +3,14 @@ import { Prisma } from '../database/generated/client.ts';
 import type { Comparison } from './compare.ts';
 import type { SourceChanges } from './diff.ts';
 import { quantityIn } from './facts.ts';
-import type { Reaccepted } from './reproject.ts';
+import type { Reaccepted, Unlisted } from './reproject.ts';
 import type { ListRows, SourceRows } from './rows.ts';
 import type { SourcesState } from './state.ts';
 import { type ClaimRow, claimColumns, readJson } from './stored.ts';
 
 /** One thing that publishing changes, in words. */
 export interface Detail {
-  change: 'added' | 'corrected' | 'retired' | 're-accepted' | 'unsupported' | 'described';
+  change: 'added' | 'corrected' | 'retired' | 're-accepted' | 'unsupported' | 'unlisted' | 'described';
   what: string;
   old: string;
   new: string;
@@ -22,10 +22,16 @@ type Claim = Omit<ClaimRow, 'position'>;
 /** More of one kind than anybody reads. */
 const mostListed = 10_000;
 
-/** All that publishing changes, one by one: claims first, then facts, then names and descriptions. */
+/** All that publishing changes, one by one: claims first, then facts, then entities that nothing supports, then names and descriptions. */
 export class Details {
   readonly #labels: ReadonlyMap<string, UnitLabels | null>;
-  readonly #lists = { added: new List(), retired: new List(), facts: new List(), described: new List() };
+  readonly #lists = {
+    added: new List(),
+    retired: new List(),
+    facts: new List(),
+    unlisted: new List(),
+    described: new List(),
+  };
   readonly #described = new Map<string, number>();
 
   constructor({ properties }: ListRows) {
@@ -93,6 +99,14 @@ export class Details {
     }
   }
 
+  /** Takes down which entities will be in no list any longer. */
+  addUnlisted(entities: readonly Unlisted[]): void {
+    for (const { slug, lacking } of entities) {
+      const why = `no claim that counts ${lacking.length > 0 ? `gives its ${lacking.join(' and ')}` : 'is about it or names it'}`;
+      this.#lists.unlisted.add('unlisted', () => ({ what: slug, old: 'listed', new: 'not listed', why }));
+    }
+  }
+
   /** Takes down what is described anew or otherwise, by table. */
   addDescriptions(described: Readonly<Record<string, Comparison<object>>>): void {
     for (const [table, { added, changed, differences }] of Object.entries(described)) {
@@ -107,12 +121,19 @@ export class Details {
   }
 
   all(): Detail[] {
-    const { added, retired, facts, described } = this.#lists;
+    const { added, retired, facts, unlisted, described } = this.#lists;
     const anew = [...this.#described].filter(([, count]) => count > 0);
     const counts = anew.map(([table, count]): Detail => {
       return { change: 'described', what: table, old: '', new: `${count} added`, why: '' };
     });
-    return [...added.all(), ...retired.all(), ...facts.all(), ...counts, ...described.all()];
+    return [
+      ...added.all(),
+      ...retired.all(),
+      ...facts.all(),
+      ...unlisted.all(),
+      ...counts,
+      ...described.all(),
+    ];
   }
 
   #valueOf(claim: Claim): string {

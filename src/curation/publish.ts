@@ -11,7 +11,7 @@ import type { OnProgress } from './progress.ts';
 import { publishSources } from './publish-sources.ts';
 import { nothingWritten, type Publishable, readAgain, whileChecked } from './publishable.ts';
 import { countsOf, Tally } from './release.ts';
-import { isProjected, reproject } from './reproject.ts';
+import { isProjected, type Reprojected, reproject } from './reproject.ts';
 import { setAside } from './set-aside.ts';
 import { readLists } from './state.ts';
 import { upsert } from './write.ts';
@@ -154,11 +154,12 @@ async function publishIn(
   // The planner would take tables that this transaction filled for empty ones, and read them whole for every few entities.
   await transaction.$executeRaw`ANALYZE "Entity", "Source", "Claim", "Attribution", "Fact"`;
   let reaccepted = 0;
-  const onReaccepted = async (facts: Parameters<Details['addFacts']>[0]) => {
-    reaccepted += facts.length;
-    await details.addFacts(facts, transaction);
+  const onChanged = async (changed: Reprojected) => {
+    reaccepted += changed.reaccepted.length;
+    await details.addFacts(changed.reaccepted, transaction);
+    details.addUnlisted(changed.unlisted);
   };
-  await reproject(transaction, onReaccepted, onProgress);
+  await reproject(transaction, onChanged, onProgress);
   const release = await transaction.release.update({
     where: { number },
     data: { contentHash: hash, version: tally.versionAfter(last), counts: await countsOf(transaction) },
@@ -174,18 +175,21 @@ async function publishIn(
 
 const nothing = { added: 0, corrected: 0, retired: 0, described: 0, reaccepted: 0, details: [] };
 
-/** What was published, in one line, and the facts that nothing supports any longer, in one each. */
+/** What was published, in one line, and the facts and entities that nothing supports any longer, in one each. */
 export function summary({ release, isNew, details, ...numbers }: Published): string {
   const { added, corrected, retired, reaccepted, described } = numbers;
   if (!isNew) return `unchanged: release ${release.version}`;
   const unsupported = details
     .filter(({ change }) => change === 'unsupported')
     .map(({ what, old }) => `\nno claim supports any longer: ${what}, which was ${old}`);
+  const unlisted = details
+    .filter(({ change }) => change === 'unlisted')
+    .map(({ what, why }) => `\nno longer listed: ${what}, because ${why}`);
   return [
     `release ${release.version}: ${counted(added, 'claim')} added`,
     `${corrected} corrected`,
     `${retired} retired`,
     `${counted(reaccepted, 'fact')} re-accepted`,
-    `${counted(described, 'description')} written${unsupported.join('')}`,
+    `${counted(described, 'description')} written${[...unsupported, ...unlisted].join('')}`,
   ].join(', ');
 }

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { type EntityKind, entityKinds } from '../claims/vocabulary.ts';
 import { Prisma } from '../database/generated/client.ts';
 import { type Comparison, compare } from './compare.ts';
-import { factRow, factsOf, type WeighableClaim } from './facts.ts';
+import { type AcceptedFact, factRow, factsOf, type WeighableClaim } from './facts.ts';
 import type { OnProgress } from './progress.ts';
-import { type Face, type FaceTable, facesOf } from './projection.ts';
+import { type Face, type FaceTable, facesOf, projection } from './projection.ts';
 import { type EntityRow, type FactRow, readJson, stored } from './stored.ts';
 import { readNamed, readWeighable } from './weighable.ts';
 import { insert, upsert } from './write.ts';
@@ -13,6 +13,7 @@ import { insert, upsert } from './write.ts';
 export interface Projection {
   facts: Comparison<FactRow>;
   faces: Map<FaceTable, Comparison<Face>>;
+  unlisted: Unlisted[];
   counts: { entities: number; claims: number; columns: number; facts: number };
 }
 
@@ -53,6 +54,13 @@ export async function isProjected(database: Prisma.TransactionClient): Promise<b
   return true;
 }
 
+/** An entity that was supported, and no longer is. */
+export interface Unlisted {
+  slug: string;
+  /** The properties that define it and have no claim that counts; where there are none, nothing is said of it at all. */
+  lacking: string[];
+}
+
 /** A fact that presented another claim before; ids of claims. */
 export interface Reaccepted {
   before: string;
@@ -60,28 +68,33 @@ export interface Reaccepted {
   after: string | null;
 }
 
+/** What readers will find otherwise about some entities. */
+export interface Reprojected {
+  reaccepted: Reaccepted[];
+  unlisted: Unlisted[];
+}
+
 /**
  * Brings facts and typed faces to what the claims come to, and writes nothing where they say so already.
- * @param onReaccepted told of some facts at a time
+ * @param onChanged told of some entities at a time
  */
 export async function reproject(
   database: Prisma.TransactionClient,
-  onReaccepted: (facts: Reaccepted[]) => Promise<void>,
+  onChanged: (changed: Reprojected) => Promise<void>,
   onProgress?: OnProgress,
 ): Promise<void> {
   const progress = { step: 'reading facts' as const, done: 0, of: await database.entity.count(), claims: 0 };
-  const write = async ({ facts, faces, counts }: Projection) => {
+  const write = async ({ facts, faces, unlisted, counts }: Projection) => {
     await insert(database, 'Fact', facts.added);
     await upsert(database, 'Fact', facts.changed);
     for (const [table, { added, changed }] of faces) {
       await insert(database, table, added);
       await upsert(database, table, changed);
     }
-    await onReaccepted(
-      facts.differences
-        .filter(({ column, is }) => column === 'acceptedId' && is !== 'null')
-        .map(({ is, shouldBe }) => ({ before: JSON.parse(is), after: JSON.parse(shouldBe) })),
-    );
+    const reaccepted = facts.differences
+      .filter(({ column, is }) => column === 'acceptedId' && is !== 'null')
+      .map(({ is, shouldBe }) => ({ before: JSON.parse(is), after: JSON.parse(shouldBe) }));
+    await onChanged({ reaccepted, unlisted });
     progress.done += counts.entities;
     progress.claims += counts.claims;
     onProgress?.(progress);
@@ -92,9 +105,9 @@ export async function reproject(
     const writing = last && write(last);
     writing?.catch(() => {});
     await setImmediate();
-    const projection = comparison();
+    const next = comparison();
     await writing;
-    last = projection;
+    last = next;
   }
   if (last) await write(last);
 }
@@ -146,6 +159,7 @@ function compareEntities(
   return {
     facts: compare(facts.map(factRow), existingFacts, idOf),
     faces,
+    unlisted: unlistedIn(entities, [...faces.values()], facts),
     counts: {
       entities: entities.length,
       claims: claims.length,
@@ -153,6 +167,27 @@ function compareEntities(
       facts: facts.length,
     },
   };
+}
+
+function unlistedIn(
+  entities: readonly EntityRow[],
+  faces: readonly Comparison<Face>[],
+  facts: readonly AcceptedFact[],
+): Unlisted[] {
+  const differences = faces.flatMap((face) => face.differences);
+  const gone = new Set(
+    differences.filter(({ column, is }) => column === 'supported' && is === 'true').map(({ key }) => key),
+  );
+  return entities
+    .filter(({ id }) => gone.has(id))
+    .map(({ id, kind, slug }) => {
+      const defining = Object.values(projection[kind].columns).filter((origin) => origin.defining);
+      const known = facts.filter(({ subjectId, accepted }) => subjectId === id && accepted);
+      const lacking = defining
+        .map(({ property }) => property)
+        .filter((property) => !known.some(({ propertyId }) => propertyId === property));
+      return { slug, lacking };
+    });
 }
 
 function readFacts(database: Prisma.TransactionClient, subjects: readonly string[]): Promise<FactRow[]> {

@@ -15,7 +15,7 @@ test('a retracted source keeps its claims, marked, and what nothing supports any
   const published = await publish(api.database, await checkedDataset(folder));
   expect(published).toMatchObject({ release: { version: '1.0.1' }, added: 0, corrected: 0, retired: 70 });
   const lines = summary(published).split('\n');
-  expect(lines).toHaveLength(1 + 69);
+  expect(lines).toHaveLength(1 + 69 + 20);
   expect(lines).toContain(
     'no claim supports any longer: amount of bytedance-nvidia-2026 (2026), which was up to $14 billion (bytedance-nvidia-h200/nvidia-2026-amount)',
   );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkedDataset } from '../../src/curation/check.ts';
 import { checkProjection } from '../../src/curation/check-projection.ts';
-import { publish } from '../../src/curation/publish.ts';
+import { type Published, publish, summary } from '../../src/curation/publish.ts';
 import { apiOver, type TestApi, testApi } from '../support/api.ts';
 import { testDatabase } from '../support/database.ts';
 import { article, editedDataset } from './edited-dataset.ts';
@@ -37,11 +37,13 @@ describe('what no claim supports any longer', () => {
   };
   let folder: string;
   let api: TestApi;
+  let published: Published;
   beforeAll(async () => {
     api = await testApi();
     const gone = Object.values(about);
     folder = await withRetired((claim) => gone.some((slug) => isAbout(slug)(claim) || names(slug)(claim)));
-    expect((await publish(api.database, await checkedDataset(folder))).release.version).toBe('1.0.1');
+    published = await publish(api.database, await checkedDataset(folder));
+    expect(published.release.version).toBe('1.0.1');
   });
   afterAll(() => api.close());
 
@@ -56,6 +58,21 @@ describe('what no claim supports any longer', () => {
   const defining = (at = '') =>
     `{ investment(slug: "${about.investment}"${at}) { investor { slug } purpose status } }`;
   const last = { investor: { slug: 'bytedance' }, purpose: 'ACCELERATORS', status: 'PLAN' };
+
+  test('is named when it is published, with what it lacks', () => {
+    const whole = 'no claim that counts is about it or names it';
+    const why = 'no claim that counts gives its investor and purpose';
+    expect(published.details.filter(({ change }) => change === 'unlisted')).toEqual(
+      [about.company, about.chip, about.product, about.investment, about.event].map((what) => ({
+        change: 'unlisted',
+        what,
+        old: 'listed',
+        new: 'not listed',
+        why: what === about.investment ? why : whole,
+      })),
+    );
+    expect(summary(published).split('\n')).toContain(`no longer listed: ${about.investment}, because ${why}`);
+  });
 
   test('is found by its slug and id, says so, and tells nothing but what it has to', async () => {
     const { data } = await api.ask(found());
