@@ -33,3 +33,10 @@ export function mergedEntries(document: Document.Parsed): MergedEntry[] {
   });
   return found;
 }
+
+/** The same where the entry was also moved to the column of the dashes, which is no YAML: `offset` is where the parser lost its way. */
+export function unmarkedEntry(text: string, offset: number): MergedEntry | undefined {
+  const [, space = '', key] = /^(\s*)([A-Za-z]+):/.exec(text.slice(offset, offset + 200)) ?? [];
+  if (!key || !new RegExp(`^ *- ${key}:`, 'm').test(text.slice(0, offset))) return undefined;
+  return { key, offset: offset + space.length, list: key === 'key' ? 'claims' : '' };
+}

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { cutTexts, isToldAlready } from './cut-texts.ts';
 import { type EndedText, endedBefore, endedTexts } from './ended-texts.ts';
 import { mendingOf, mendingOfCut, mendingOfKey, mendingOfMerged, mendingOfSyntax } from './mending.ts';
-import { type MergedEntry, mergedEntries } from './merged-entries.ts';
+import { type MergedEntry, mergedEntries, unmarkedEntry } from './merged-entries.ts';
 import { type Path, Places, parsed } from './places.ts';
 import { plainJson } from './plain-json.ts';
 import { type Place, type Problem, type Report, shown } from './problem.ts';
@@ -76,7 +76,11 @@ export class YamlFile {
     const [first] = document.errors.filter(isUnreadable).sort((a, b) => a.pos[0] - b.pos[0]);
     if (first) {
       const cause = endedBefore(first.pos[0], ended, text);
+      const unmarked = first.message.startsWith('All mapping items')
+        ? unmarkedEntry(text, first.pos[0])
+        : undefined;
       if (cause) this.#reportEnded(cause);
+      else if (unmarked) this.#reportMerged(unmarked);
       else this.#reportSyntax(first, text);
       return false;
     }
@@ -101,7 +105,7 @@ export class YamlFile {
 
   #reportMerged(entry: MergedEntry): void {
     this.report(this.#places.of(entry.offset), {
-      found: `the key ${entry.key} for the second time, and others behind it`,
+      found: `the key ${entry.key} where an entry goes on`,
       expected: 'a dash before the first key of each entry',
       mend: mendingOfMerged(entry),
     });

@@ -140,14 +140,21 @@ export const mistakes: Mistake[] = [
     mistake: 'a claim without its dash',
     edits: [[article, '  - key: export-policy-kind', '    key: export-policy-kind']],
     says: [
-      '@+0:5  found the key key for the second time, and others behind it, expected a dash before the first key of each entry (mend: begin the next claim with `- key:`)',
+      '@+0:5  found the key key where an entry goes on, expected a dash before the first key of each entry (mend: begin the next claim with `- key:`)',
+    ],
+  },
+  {
+    mistake: 'a claim without its dash, where the dash would be',
+    edits: [[article, '  - key: export-policy-kind', '  key: export-policy-kind']],
+    says: [
+      '@+0:3  found the key key where an entry goes on, expected a dash before the first key of each entry (mend: begin the next claim with `- key:`)',
     ],
   },
   {
     mistake: 'a publisher without its dash',
     edits: [['publishers.yaml', '- slug: scmp', '- slug: nyt\n  name: The New York Times\n  slug: scmp']],
     says: [
-      '@+2:3  found the key slug for the second time, and others behind it, expected a dash before the first key of each entry (mend: begin the next entry with `- slug:`)',
+      '@+2:3  found the key slug where an entry goes on, expected a dash before the first key of each entry (mend: begin the next entry with `- slug:`)',
     ],
   },
   {
