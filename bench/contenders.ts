@@ -21,7 +21,7 @@ export const titles: Record<Name, string> = {
 };
 
 export const programs: Record<Name, string[]> = {
-  ours: ['--heap-growing-percent=40', '--import', './scripts/typescript.mjs', 'bench/contenders/ours.ts'],
+  ours: ['--heap-growing-percent=80', '--import', './scripts/typescript.mjs', 'bench/contenders/ours.ts'],
   postgraphile: ['bench/postgraphile/server.mjs'],
   limit: ['--import', './scripts/typescript.mjs', 'bench/contenders/limit.ts'],
 };

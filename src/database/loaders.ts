@@ -58,6 +58,12 @@ export class Loaders {
     return loader.load(key) as Promise<Value>;
   }
 
+  /** Whether what `load` would read was read of the release before, so that nothing is wrong with it. */
+  knows(name: string, key: string): boolean {
+    const release = this.#release;
+    return release !== undefined && this.#kept?.find(release, this.#keyOf(name, key)) !== undefined;
+  }
+
   /** The number of the release that is answered as of, where it is known. */
   get #release(): number | undefined {
     return this.#database.asOf ?? this.#database.pin?.number;

@@ -46,10 +46,10 @@ export function openPage(
       limit: size + 1,
       backwards,
     });
-  // What cannot be asked is said of the list, not of what is asked of it.
-  if (given.where != null) asked();
   const parentId = parent?.id ?? '';
   const shared = `${list.table} ${parent?.name} ${JSON.stringify(given)}`;
+  // What cannot be asked is said of the list, not of what is asked of it.
+  if (given.where != null && !context.loaders.knows(`rows ${shared}`, parentId)) asked();
   const { database } = context;
   const load = <Value>(what: string, batch: (ids: readonly string[]) => Promise<Value[]>) =>
     context.loaders.load(`${what} ${shared}`, parentId, batch);
