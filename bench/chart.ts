@@ -12,7 +12,8 @@ export function chart({ sets, date, claims }: Result): string {
   if (!set) return '';
   const asked = queriesOf(set).filter((query) => find(set, query, 'new', 'postgraphile'));
   const group = names.length * bar + 32;
-  const width = left + asked.length * group + 20;
+  // As wide as its heading is, at least.
+  const width = Math.max(560, left + asked.length * group + 20);
   const kinds = Object.keys(temperatures) as Temperature[];
   const height = top + kinds.length * (panel + gap);
   const cells = kinds.flatMap((temperature) =>
