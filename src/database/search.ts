@@ -38,7 +38,7 @@ const within = (threshold: number): Sql =>
 /** Half by how well the words are found in a text, half by how much of the text they are; equal on every server. */
 const score = sql`round(((word_similarity(a.words, f.text) + similarity(a.words, f.text)) / 2)::numeric, 4)`;
 
-/** The words by themselves. None where no three letters or digits follow one another: no index finds what is shorter. */
+/** The words by themselves, each as it may be spelt. None where no three letters or digits follow one another: no index finds what is shorter. */
 const wordsOf = (text: string): string[][] =>
   /[\p{L}\p{N}]{3}/u.test(text.normalize('NFKC')) ? text.trim().split(/\s+/).map(spellings) : [];
 
@@ -74,7 +74,7 @@ function hasNumbers(text: Sql, asked: string): Sql {
   return sql`regexp_replace(${text}, '([0-9])[.,](?=[0-9]{3})', '\\1', 'g') ~ ALL (${patterns}::text[])`;
 }
 
-/** Whether a claim that counts supports the entity `t`, which its typed face says: looked up for each, as no `EXISTS` is for sure. */
+/** Whether the entity `t` is supported, as its typed face says. Looked up one by one: of `EXISTS` the planner may first read all faces. */
 const supported = sql`coalesce(${join(
   Object.values(faces).map((face) => sql`(SELECT f.supported FROM ${raw(`"${face}"`)} f WHERE f.id = t.id)`),
   ', ',

@@ -21,7 +21,7 @@ export const entities: Table = {
     flag(
       'supported',
       `coalesce(${tables.map((face) => `"${face}".supported`).join(', ')})`,
-      'Whether a claim that counts is about it or names it; if not, it is only here because it was named once.',
+      'Whether a claim that counts is about it or names it, and of an investment also says its investor and purpose; if not, it is only here because it was published once.',
       required,
     ),
     licence,

@@ -5,25 +5,19 @@ import { publish } from '../../src/curation/publish.ts';
 import { editedDataset } from '../curation/edited-dataset.ts';
 import { type TestApi, testApi } from '../support/api.ts';
 import { readRecipes } from '../support/cookbook.ts';
-import { served } from './served.ts';
+import { servers } from './served.ts';
 
 let api: TestApi;
-const ends: (() => Promise<unknown>)[] = [];
+const { serving, end } = servers(() => api.database);
 beforeAll(async () => {
   api = await testApi();
 });
 afterAll(async () => {
-  for (const end of ends) await end();
+  await end();
   await api.close();
 });
 
 const query = '{ dataset { release { version } } claims(first: 20) { nodes { id statement } } }';
-
-async function serving(limits = {}) {
-  const server = await served(api.database, limits);
-  ends.push(server.end);
-  return server;
-}
 
 describe('an answer that was sent before', () => {
   it('is sent again, byte for byte, with an id of its own and no statement', async () => {

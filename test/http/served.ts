@@ -22,6 +22,21 @@ export interface Told {
   line: Line | undefined;
 }
 
+/** What starts servers over `database` in a test, and what ends all of them. */
+export function servers(database: () => Database) {
+  const ends: (() => Promise<unknown>)[] = [];
+  return {
+    async serving(limits = {}) {
+      const server = await served(database(), limits);
+      ends.push(server.end);
+      return server;
+    },
+    async end() {
+      for (const end of ends) await end();
+    },
+  };
+}
+
 /** A server over `database` that listens, and so knows which release is the newest, as it is asked over the network. */
 export async function served(database: Database, limits = {}) {
   const lines: Line[] = [];

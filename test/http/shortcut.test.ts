@@ -1,23 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApi, testApi } from '../support/api.ts';
 import { readRecipes } from '../support/cookbook.ts';
-import { served } from './served.ts';
+import { servers } from './served.ts';
 
 let api: TestApi;
-const ends: (() => Promise<unknown>)[] = [];
+const { serving, end } = servers(() => api.database);
 beforeAll(async () => {
   api = await testApi();
 });
 afterAll(async () => {
-  for (const end of ends) await end();
+  await end();
   await api.close();
 });
-
-async function serving(limits = {}) {
-  const server = await served(api.database, limits);
-  ends.push(server.end);
-  return server;
-}
 
 type Server = Awaited<ReturnType<typeof serving>>;
 

@@ -14,7 +14,7 @@ BEGIN
   END LOOP;
 END $$;
 
--- An investment whose investor, purpose or amount nobody stands by any longer has none.
+-- Of an investment whose claims on these were all retired before the database held it, nothing is known.
 ALTER TABLE public."Investment" ALTER COLUMN "investorId" DROP NOT NULL,
   ALTER COLUMN "purpose" DROP NOT NULL,
   ALTER COLUMN "status" DROP NOT NULL;

@@ -78,10 +78,7 @@ export const entityFilters = (): Record<string, Filter> => ({
 /** The same for an entity whose kind is known, which alone says whether it is supported. */
 export const faceFilters = (): Record<string, Filter> => ({
   ...entityFilters(),
-  supported: flag(
-    'supported',
-    'Whether a claim that counts is about it or names it. Left out of the filter, only such are listed.',
-  ),
+  supported: flag('supported', 'Whether it is `supported`. Left out of the filter, only such are listed.'),
 });
 
 const mentionsSupport = mentions('supported');
