@@ -1,6 +1,7 @@
-import { access } from 'node:fs/promises';
+import { access, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { table } from '../../src/curation/table.ts';
 import { command } from '../support/command.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -165,6 +166,22 @@ test('seed does not open a database for a dataset that is wrong', async () => {
   expect(code).toBe(1);
   expect(stderr).toContain('DATASET_INVALID: 1 problem; nothing was written');
   await expect(access(data.DATA_FOLDER)).rejects.toThrow('ENOENT');
+});
+
+test('nor does it make one in a folder that has none, to look for what the files of sources are missed by', async () => {
+  const data = { DATA_FOLDER: await temporaryFolder() };
+  const folder = await editedDataset();
+  await rm(join(folder, article));
+  const { code, stderr } = await command('seed', ['--dataset', folder], data);
+  expect(code).toBe(1);
+  expect(stderr).toContain('nothing was written');
+  expect(await readdir(data.DATA_FOLDER)).toEqual([]);
+});
+
+test('the table of a dry run has room for as many changes as are listed', () => {
+  const change = { change: 'described', what: 'x', old: 'word '.repeat(28), new: 'x', why: '' } as const;
+  // Nine words fit a line, so that each takes four.
+  expect(table(Array(40_000).fill(change)).split('\n')).toHaveLength(1 + 4 * 40_000);
 });
 
 test('check:projection sends whoever has not seeded to do so', async () => {
